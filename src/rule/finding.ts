@@ -1,0 +1,89 @@
+import type { Edit, Span } from '../text/span.js'
+import type { Severity, Stage } from './rule.js'
+
+/** What names a resource in a cluster; `namespace` is absent when the manifest leaves it to kubectl, Kustomize or Argo CD. */
+export interface ResourceIdentity {
+  readonly apiVersion: string
+  readonly kind: string
+  /** Empty when the manifest has no name (`generateName`, or a mistake). */
+  readonly name: string
+  readonly namespace?: string
+}
+
+/** A repair of one file, ready to apply: edits do not overlap and are in the order of the text. */
+export interface Fix {
+  readonly title: string
+  readonly safety: 'safe' | 'suggestion'
+  readonly edits: readonly Edit[]
+}
+
+export interface Related {
+  readonly message: string
+  readonly file: string
+  readonly span: Span
+  readonly path: string
+  readonly resource?: ResourceIdentity
+}
+
+/** One problem at one exact place. Line and column are computed by reporters, from the text of the file. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  readonly stage: Stage
+  readonly message: string
+  /** The file as it was named or found, with `/` between its parts; never resolved to an absolute path. */
+  readonly file: string
+  readonly span: Span
+  /** Where in the resource, as people write it: `spec.config["min.insync.replicas"]`, `spec.listeners[0].port`. Empty for the whole document. */
+  readonly path: string
+  readonly resource?: ResourceIdentity
+  readonly related: readonly Related[]
+  readonly fix?: Fix
+}
+
+/** What became of a document, or of one item of a `kind: List`. */
+export interface DocumentRecord {
+  readonly file: string
+  /** Position of the document in its file, from 0. */
+  readonly index: number
+  /** Position in a `kind: List`, from 0. */
+  readonly item?: number
+  readonly span: Span
+  /** `partial`: checked as a fragment (a patch, a test's assertion), so nothing is called missing. */
+  readonly status: 'checked' | 'partial' | 'skipped' | 'failed'
+  /** Why it was skipped, failed or taken as partial; a phrase such as `Helm template` or `not a Strimzi resource (apps/v1 Deployment)`. */
+  readonly reason?: string
+  readonly resource?: ResourceIdentity
+  /** The Strimzi release that judged it. */
+  readonly strimzi?: string
+}
+
+/** A text that was linted. `error` instead of a text when it could not be read (missing, binary, too large, no permission). */
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** An exception in a rule: our bug, not the user's. */
+export interface RuleFailure {
+  readonly rule: string
+  readonly file: string
+  readonly resource?: ResourceIdentity
+  readonly error: string
+}
+
+/** Everything a reporter needs; the same input gives the same report, whatever the order of files and rules. */
+export interface Report {
+  /** Sorted by file, place, rule; without duplicates. */
+  readonly findings: readonly Finding[]
+  readonly documents: readonly DocumentRecord[]
+  /** The texts of all files that findings or related places stand in, by path. */
+  readonly files: ReadonlyMap<string, SourceFile>
+  /** Files that were named or found and yielded no document at all, with the reason (`binary file`, `no such file`, `Helm template`). */
+  readonly unread: readonly { readonly file: string; readonly status: 'skipped' | 'failed'; readonly reason: string }[]
+  /** The Strimzi releases that judged, newest first, and how many resources each. */
+  readonly strimzi: readonly { readonly release: string; readonly resources: number; readonly inferred: boolean }[]
+  readonly failures: readonly RuleFailure[]
+  /** Remarks on the run as a whole, e.g. that Kafka options of an old version were not checked. */
+  readonly notes: readonly string[]
+}

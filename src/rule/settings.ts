@@ -1,0 +1,37 @@
+import type { Severity } from './rule.js'
+
+/** A group of people or applications that share a cluster, with the names they may use. */
+export interface Tenant {
+  readonly name: string
+  /** Prefixes of topic, group and transactional-id names that belong to the tenant, separator included (`team-a.`). */
+  readonly prefixes: readonly string[]
+  /** Namespaces whose resources belong to the tenant. */
+  readonly namespaces: readonly string[]
+}
+
+/** How a rule is set for one resource. */
+export interface RuleLevel {
+  readonly severity: Severity
+  /** Defaults filled in, checked against the rule's option schemas. */
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** What overrides select by. */
+export interface Subject {
+  readonly file: string
+  readonly kind?: string
+  readonly name?: string
+  readonly namespace?: string
+  readonly labels?: Readonly<Record<string, string>>
+}
+
+/** Everything a run may depend on besides the texts and the rules; resolved from presets, the configuration file and the command line. */
+export interface Settings {
+  /** `auto`, or the release that judges everything (`1.2.0`). */
+  readonly strimzi: string
+  /** The Kafka version to assume; absent: what the manifest says, else the release's default. */
+  readonly kafka?: string
+  readonly tenants: readonly Tenant[]
+  /** The rules that are on for a subject, by rule id; rules that are off are absent. Cheap: called for every resource. */
+  levels(subject: Subject): ReadonlyMap<string, RuleLevel>
+}

@@ -1,0 +1,73 @@
+import type { SourceFile } from '../rule/finding.js'
+import type { Path, YamlDocument } from '../yaml/document.js'
+import { asMapping, asString, valueAt, type Mapping } from './value.js'
+
+/** The API groups whose kinds Strimzi defines. */
+const strimziGroups: ReadonlySet<string> = new Set(['kafka.strimzi.io', 'core.strimzi.io', 'access.strimzi.io'])
+
+/** One object of a cluster, as a manifest declares it: a document, or an item of a `kind: List`. */
+export interface Resource {
+  readonly file: SourceFile
+  readonly document: YamlDocument
+  /** Resources of one scope stand in one example: a block of a Markdown file, or a whole file of any other kind. */
+  readonly scope: number
+  /** The path from the document to the resource: empty, or `['items', 2]`. */
+  readonly root: Path
+  readonly value: Mapping
+  readonly apiVersion: string
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  /** Empty when the manifest gives none. */
+  readonly name: string
+  /** Absent when the manifest leaves it to kubectl, Kustomize or Argo CD. */
+  readonly namespace: string | undefined
+  readonly labels: Mapping
+  readonly annotations: Mapping
+  /** Why only a part of the resource stands here (a patch, a test's assertion): nothing may be called missing. */
+  readonly partial: string | undefined
+}
+
+/** True for a kind of Strimzi's own API groups, in any version. */
+export function isStrimzi(resource: { readonly group: string }): boolean {
+  return strimziGroups.has(resource.group)
+}
+
+/** The name by which rules select kinds: `KafkaTopic` for Strimzi's, `apps/Deployment` and `core/Service` for others. */
+export function kindKey(resource: { readonly group: string; readonly kind: string }): string {
+  return isStrimzi(resource) ? resource.kind : `${resource.group === '' ? 'core' : resource.group}/${resource.kind}`
+}
+
+/** The value at a path inside a resource. */
+export function read(resource: Resource, path: Path): unknown {
+  return valueAt(resource.value, path)
+}
+
+/** Makes a resource of a mapping that has apiVersion and kind; undefined for any other value. */
+export function resourceOf(
+  file: SourceFile,
+  document: YamlDocument,
+  value: Mapping,
+  place: { readonly root: Path; readonly scope: number; readonly partial: string | undefined },
+): Resource | undefined {
+  const apiVersion = asString(valueAt(value, ['apiVersion']))
+  const kind = asString(valueAt(value, ['kind']))
+  if (apiVersion === undefined || kind === undefined) return undefined
+  const slash = apiVersion.indexOf('/')
+  const metadata = asMapping(valueAt(value, ['metadata']))
+  const namespace = asString(valueAt(metadata, ['namespace']))
+  return {
+    file,
+    document,
+    ...place,
+    value,
+    apiVersion,
+    group: slash < 0 ? '' : apiVersion.slice(0, slash),
+    version: apiVersion.slice(slash + 1),
+    kind,
+    name: asString(valueAt(metadata, ['name'])) ?? '',
+    namespace: namespace === '' ? undefined : namespace,
+    labels: asMapping(valueAt(metadata, ['labels'])),
+    annotations: asMapping(valueAt(metadata, ['annotations'])),
+  }
+}

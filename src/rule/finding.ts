@@ -77,7 +77,7 @@ export interface Report {
   /** Sorted by file, place, rule; without duplicates. */
   readonly findings: readonly Finding[]
   readonly documents: readonly DocumentRecord[]
-  /** The texts of all files that findings or related places stand in, by path. */
+  /** The texts of all files that documents, findings or related places stand in, by path. */
   readonly files: ReadonlyMap<string, SourceFile>
   /** Files that were named or found and yielded no document at all, with the reason (`binary file`, `no such file`, `Helm template`). */
   readonly unread: readonly { readonly file: string; readonly status: 'skipped' | 'failed'; readonly reason: string }[]

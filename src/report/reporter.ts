@@ -1,0 +1,34 @@
+import type { Report } from '../rule/finding.js'
+import type { Rule } from '../rule/rule.js'
+
+/** What a report says besides its findings, and how it is dressed; the same for every format, each uses what it needs. */
+export interface ReportContext {
+  /** The version of strimzi-lint. */
+  readonly version: string
+  /** All rules; the metadata of those that fired goes into formats that carry it. */
+  readonly rules: readonly Rule[]
+  /** The path of a file from the root of the repository, with `/` between its parts and never leading out of it. */
+  readonly locate: (file: string) => string
+  /** ANSI colours. */
+  readonly color: boolean
+  /** Columns of the terminal; sentences are wrapped there. Absent: not wrapped. */
+  readonly width?: number
+  /** How long the run took. Absent: not said, so that the output is reproducible. */
+  readonly milliseconds?: number
+  /** Leave out everything but findings. */
+  readonly quiet?: boolean
+}
+
+/** A report format: pure, the same input gives the same text, which ends with a newline unless it is empty. */
+export type Reporter = (report: Report, context: ReportContext) => string
+
+/** Every format by name, loaded on first use. */
+export const formats = {
+  pretty: async (): Promise<Reporter> => (await import('./pretty.js')).pretty,
+  json: async (): Promise<Reporter> => (await import('./json.js')).json,
+  sarif: async (): Promise<Reporter> => (await import('./sarif.js')).sarif,
+} as const satisfies Record<string, () => Promise<Reporter>>
+
+export type Format = keyof typeof formats
+
+export const formatNames = Object.keys(formats) as readonly Format[]

@@ -1,0 +1,77 @@
+import type { Colors } from 'picocolors/types.js'
+import type { Report } from '../rule/finding.js'
+import { countDocuments, countFixable, countSeverities, counted, outcomes, type Outcome } from './counts.js'
+import type { ReportContext } from './reporter.js'
+import { visible } from './visible.js'
+
+/** How many reasons a summary lists, and how many files it names with one. */
+const reasonsShown = 12
+const filesShown = 3
+
+/** What became of every document, which release judged, what was found, and what to do next. */
+export function summary(report: Report, context: ReportContext, colors: Colors): string {
+  const lines = [documentLine(report, context, colors)]
+  const reasons = outcomes(report)
+  for (const outcome of reasons.slice(0, reasonsShown)) lines.push(reasonLine(outcome, colors))
+  if (reasons.length > reasonsShown) lines.push(colors.dim(`  and ${reasons.length - reasonsShown} more reasons (--format json has all)`))
+  if (report.strimzi.length > 0) {
+    const judges = report.strimzi.map(({ release, resources, inferred }) => `${release}${inferred ? '' : ' (as told)'} for ${counted(resources, 'resource')}`)
+    lines.push(`  ${colors.dim('judged by Strimzi')} ${judges.join(', ')}`)
+  }
+  for (const note of report.notes) lines.push(`  ${colors.dim('note')} ${visible(note)}`)
+  lines.push(verdict(report, colors))
+  const rule = worstRule(report)
+  if (rule !== undefined) lines.push(colors.dim(`Why, and what is right: strimzi-lint explain ${rule}`))
+  return `${lines.join('\n')}\n`
+}
+
+function documentLine(report: Report, { milliseconds }: ReportContext, colors: Colors): string {
+  const { checked, partial, skipped, failed } = countDocuments(report.documents)
+  const files = new Set([...report.documents, ...report.unread].map(({ file }) => file)).size
+  const unreadFailed = report.unread.filter(({ status }) => status === 'failed').length
+  const unreadSkipped = report.unread.length - unreadFailed
+  const parts = [`${checked} checked`]
+  if (partial > 0) parts.push(`${partial} checked in part`)
+  if (skipped > 0) parts.push(`${skipped} skipped`)
+  if (failed > 0) parts.push(colors.red(`${failed} failed`))
+  if (unreadSkipped > 0) parts.push(`${counted(unreadSkipped, 'file')} skipped`)
+  if (unreadFailed > 0) parts.push(colors.red(`${counted(unreadFailed, 'file')} not read`))
+  const time = milliseconds === undefined ? '' : colors.dim(` in ${duration(milliseconds)}`)
+  return `${counted(report.documents.length, 'document')} in ${counted(files, 'file')}${time}: ${parts.join(', ')}`
+}
+
+/** `840 ms`, `2.4 s`. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+function reasonLine({ status, reason, files, count }: Outcome, colors: Colors): string {
+  const label = status === 'failed' ? colors.red('failed') : colors.dim(status)
+  const names = files.slice(0, filesShown).map(visible).join(', ')
+  const more = files.length > filesShown ? ` and ${counted(files.length - filesShown, 'more file')}` : ''
+  return `  ${label}${count > 1 ? ` ${count}` : ''}: ${visible(reason)} ${colors.dim(`(${names}${more})`)}`
+}
+
+function verdict(report: Report, colors: Colors): string {
+  if (report.findings.length === 0) {
+    const judged = report.documents.some(({ status }) => status === 'checked' || status === 'partial')
+    return judged ? colors.green('No findings') : 'No Strimzi resource was checked'
+  }
+  const { error, warning, info } = countSeverities(report.findings)
+  const fixable = countFixable(report.findings)
+  const parts = [
+    error > 0 ? colors.bold(colors.red(counted(error, 'error'))) : '',
+    warning > 0 ? colors.bold(colors.yellow(counted(warning, 'warning'))) : '',
+    info > 0 ? colors.bold(colors.cyan(`${info} info`)) : '',
+  ].filter((part) => part !== '')
+  return `${parts.join(', ')}${fixable > 0 ? `; --fix repairs ${fixable}` : ''}`
+}
+
+/** The rule of the first finding of the highest severity. */
+function worstRule(report: Report): string | undefined {
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    const found = report.findings.find((finding) => finding.severity === severity)
+    if (found !== undefined) return found.rule
+  }
+  return undefined
+}

@@ -1,0 +1,349 @@
+import type { Path, Place, YamlDocument, YamlProblem } from './document.js'
+import type { Span } from '../text/span.js'
+import { compose } from './compose.js'
+import { jsonExtent, skipJsonSpace } from './json.js'
+import { Loader, maximumDepth } from './load.js'
+import type { Loaded } from './load.js'
+import { treeOf } from './record.js'
+import type { PositionRecord } from './record.js'
+import { isSpace, skipSpace } from './space.js'
+import { syntaxProblem, syntaxProblems } from './syntax.js'
+import { pathIn, placeIn } from './tree.js'
+import type { Tree } from './tree.js'
+
+/** Documents longer than this that js-yaml cannot settle alone are not looked at in full: the parser that can needs a second for it. */
+const maximumIntricateLength = 1_500_000
+
+/**
+ * Reads a stream of YAML or JSON documents as kubectl does and gives each with its value, problems and places. Never throws.
+ *
+ * kubectl cuts the text at each line that begins with `---`, even inside a block scalar, and reads a text that begins with `{` as JSON objects
+ * one after the other. What follows `...` in a document is never read by anything.
+ */
+export function parseStream(text: string): YamlDocument[] {
+  const stream = new Stream(text)
+  const first = skipJsonSpace(text, 0)
+  if (text.startsWith('{', first)) stream.readJson(first)
+  else stream.readYaml(0)
+  return stream.documents
+}
+
+/** Reads a text as one YAML document, whatever it begins with. */
+export function parseDocument(text: string): YamlDocument {
+  const stream = new Stream(text)
+  stream.addDocument(0, text.length, [])
+  return stream.documents[0] ?? new SettledDocument(0, { start: 0, end: text.length }, null, true, [], undefined)
+}
+
+class Stream {
+  readonly documents: YamlDocument[] = []
+  private readonly loader = new Loader()
+  private readonly hasControlCharacters: boolean
+  private readonly hasDocumentEnd: boolean
+  private readonly hasLoneReturn: boolean
+
+  constructor(private readonly text: string) {
+    this.hasControlCharacters = controlCharacter.test(text)
+    this.hasDocumentEnd = text.includes('...')
+    this.hasLoneReturn = text.includes('\r') && /\r---/.test(text)
+  }
+
+  readYaml(from: number): void {
+    const { text } = this
+    let start = from
+    let problems: YamlProblem[] = []
+    for (let separator = this.nextSeparator(from); separator >= 0; separator = this.nextSeparator(start)) {
+      const isLead = start === from && skipSpace(text, skipMark(text, start), separator) === separator
+      if (!isLead) this.addDocument(start, separator, problems)
+      const lineEnd = endOfLine(text, separator)
+      problems = separatorProblems(text, separator + 3, lineEnd)
+      start = afterBreak(text, lineEnd)
+    }
+    this.addDocument(start, text.length, problems)
+  }
+
+  /** Reads JSON objects one after the other; a `---` behind one of them begins YAML. */
+  readJson(from: number): void {
+    const { text } = this
+    for (let at = from; at < text.length; at = skipJsonSpace(text, at)) {
+      const isSeparator = text.startsWith('---', at) && (at === 0 || text[at - 1] === '\n')
+      if (isSeparator) {
+        const lineEnd = endOfLine(text, at)
+        if (skipSpace(text, lineEnd, text.length) < text.length) this.readYamlAfterJson(at, lineEnd)
+        return
+      }
+      const extent = text[at] === '{' ? jsonExtent(text, at) : { offset: at, message: 'after a JSON object only another one may follow, or a line with ---' }
+      if ('message' in extent) {
+        const problem = syntaxProblem(text, extent.offset, text.length, extent.message)
+        this.add({ start: at, end: text.length }, undefined, false, [problem], () => compose(text.slice(at), at, text).tree)
+        return
+      }
+      this.addDocument(at, extent.end, [])
+      at = extent.end
+    }
+  }
+
+  private readYamlAfterJson(separator: number, lineEnd: number): void {
+    const problems = separatorProblems(this.text, separator + 3, lineEnd)
+    const before = this.documents.length
+    this.readYaml(afterBreak(this.text, lineEnd))
+    const document = this.documents[before]
+    if (problems.length > 0 && document !== undefined) this.documents[before] = withProblems(document, problems)
+  }
+
+  /** Adds the document between two offsets; `problems` are those of the separator before it. */
+  addDocument(from: number, to: number, problems: readonly YamlProblem[]): void {
+    const { text } = this
+    const start = skipMark(text, from)
+    const span = { start: from, end: to }
+    const content = skipSpace(text, start, to)
+    if (content >= to) {
+      this.add(span, null, true, [...problems, ...this.controlProblems(from, to)], undefined)
+      return
+    }
+    const control = this.controlProblems(start, to)
+    if (control.length > 0) {
+      this.add(span, undefined, false, [...problems, ...control], undefined)
+      return
+    }
+    if (text[content] === '%') {
+      this.add(span, undefined, false, [...problems, directiveProblem(text, content, to)], undefined)
+      return
+    }
+    const end = this.documentEnd(start, to)
+    if (end <= content) {
+      const problem = syntaxProblem(text, content, to, '... ends a document, and there is none before it')
+      this.add(span, undefined, false, [...problems, problem], undefined)
+      return
+    }
+    const body = start === 0 && end === text.length ? text : text.slice(start, end)
+    const loaded = this.loader.load(body)
+    if (loaded.outcome === 'loaded') this.addLoaded(span, body, start, loaded, problems)
+    else this.addComposed(span, body, start, loaded, problems)
+  }
+
+  private addLoaded(span: Span, body: string, start: number, { value, record }: Loaded & { outcome: 'loaded' }, problems: readonly YamlProblem[]): void {
+    const document = new RecordedDocument(this.documents.length, span, value, problems, this.text, start, record)
+    if (body.includes('\t')) {
+      const tab = forbiddenTab(this.text, start, start + body.length, document)
+      if (tab !== undefined) {
+        const problem = syntaxProblem(this.text, tab, start + body.length, 'a line between the entries of a mapping or list cannot begin with a tab; use spaces')
+        this.add(span, undefined, false, [...problems, { ...problem, span: { start: tab, end: tab + 1 } }], () => document.tree())
+        return
+      }
+    }
+    this.documents.push(document)
+  }
+
+  private addComposed(span: Span, body: string, start: number, loaded: Exclude<Loaded, { outcome: 'loaded' }>, problems: readonly YamlProblem[]): void {
+    const { text } = this
+    const end = start + body.length
+    if (loaded.outcome === 'refused' && loaded.tooDeep) {
+      const at = skipSpace(text, Math.min(start + loaded.offset, end - 1), end - 1)
+      const message = `this is nested deeper than ${maximumDepth} levels, which is more than is looked at`
+      this.add(span, undefined, false, [...problems, { code: 'yaml-limit', message, span: { start: at, end: at + 1 } }], undefined)
+      return
+    }
+    if (body.length > maximumIntricateLength) {
+      this.add(span, undefined, false, [...problems, ...tooLong(text, start, end, loaded)], undefined)
+      return
+    }
+    const composed = composeSafely(body, start, text)
+    if (composed === undefined) {
+      const message = 'this document nests too deeply to be looked at'
+      this.add(span, undefined, false, [...problems, { code: 'yaml-limit', message, span: { start, end: start + 1 } }], undefined)
+      return
+    }
+    if (loaded.outcome === 'refused') {
+      const syntax = syntaxProblems(text, start, end, composed.errors, loaded)
+      this.add(span, undefined, false, [...problems, ...syntax], () => composed.tree)
+      return
+    }
+    // What js-yaml accepts is right for Kubernetes as well; the other parser is stricter in places.
+    this.add(span, composed.value, false, [...problems, ...composed.problems], () => composed.tree)
+  }
+
+  private add(span: Span, value: unknown, empty: boolean, problems: readonly YamlProblem[], tree: (() => Tree | undefined) | undefined): void {
+    this.documents.push(new SettledDocument(this.documents.length, span, value, empty, problems, tree))
+  }
+
+  private nextSeparator(from: number): number {
+    if (this.text.startsWith('---', from) && isLineStart(this.text, from)) return from
+    const at = this.text.indexOf('\n---', Math.max(0, from - 1))
+    return at < 0 ? -1 : at + 1
+  }
+
+  /** Where a document ends that has a `...` line; go-yaml also ends it at a `---` behind a lone carriage return, where kubectl does not cut. */
+  private documentEnd(start: number, end: number): number {
+    if (!this.hasDocumentEnd && !this.hasLoneReturn) return end
+    const pattern = /(^|[\r\n])(?:\.\.\.|---)(?=[ \t\r\n]|$)/g
+    pattern.lastIndex = 0
+    const body = this.text.slice(start, end)
+    for (let match = pattern.exec(body); match !== null; match = pattern.exec(body)) {
+      const at = match.index + (match[1]?.length ?? 0)
+      if (body[at] === '.' || at > 0) return start + at
+    }
+    return end
+  }
+
+  private controlProblems(start: number, end: number): YamlProblem[] {
+    if (!this.hasControlCharacters) return []
+    const match = controlCharacter.exec(this.text.slice(start, end))
+    if (match === null) return []
+    const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    const at = start + match.index
+    return [{ code: 'yaml-syntax', message: `the control character U+${code} is not allowed`, span: { start: at, end: at + 1 } }]
+  }
+}
+
+// eslint-disable-next-line no-control-regex
+const controlCharacter = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/
+
+abstract class DocumentBase implements YamlDocument {
+  private known: Tree | undefined
+  private isKnown = false
+
+  constructor(
+    readonly index: number,
+    readonly span: Span,
+    readonly value: unknown,
+    readonly empty: boolean,
+    readonly problems: readonly YamlProblem[],
+  ) {}
+
+  place(path: Path): Place | undefined {
+    const tree = this.tree()
+    return tree && placeIn(tree, path)
+  }
+
+  pathAt(offset: number): Path | undefined {
+    const tree = this.tree()
+    return tree && pathIn(tree, offset)
+  }
+
+  tree(): Tree | undefined {
+    if (!this.isKnown) {
+      this.known = this.build()
+      this.isKnown = true
+    }
+    return this.known
+  }
+
+  protected abstract build(): Tree | undefined
+}
+
+/** A document that js-yaml read; its tree is built from the record of that parse when somebody asks. */
+class RecordedDocument extends DocumentBase {
+  constructor(
+    index: number,
+    span: Span,
+    value: unknown,
+    problems: readonly YamlProblem[],
+    private readonly text: string,
+    private readonly start: number,
+    private readonly record: PositionRecord,
+  ) {
+    super(index, span, value, false, problems)
+  }
+
+  protected build(): Tree | undefined {
+    return treeOf(this.text, this.start, this.record, this.value) ?? composeSafely(this.text.slice(this.start, this.span.end), this.start, this.text)?.tree
+  }
+}
+
+class SettledDocument extends DocumentBase {
+  constructor(
+    index: number,
+    span: Span,
+    value: unknown,
+    empty: boolean,
+    problems: readonly YamlProblem[],
+    private readonly treeLater: (() => Tree | undefined) | undefined,
+  ) {
+    super(index, span, value, empty, problems)
+  }
+
+  protected build(): Tree | undefined {
+    return this.treeLater?.()
+  }
+}
+
+function withProblems(document: YamlDocument, problems: readonly YamlProblem[]): YamlDocument {
+  const { index, span, value, empty } = document
+  const tree = document instanceof DocumentBase ? () => document.tree() : undefined
+  return new SettledDocument(index, span, value, empty, [...problems, ...document.problems], tree)
+}
+
+/** `yaml` recurses; a text that is nested thousands of levels deep ends its stack. */
+function composeSafely(body: string, start: number, text: string): ReturnType<typeof compose> | undefined {
+  try {
+    return compose(body, start, text)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function tooLong(text: string, start: number, end: number, loaded: Exclude<Loaded, { outcome: 'loaded' }>): YamlProblem[] {
+  const limit = `${maximumIntricateLength.toLocaleString('en')} characters`
+  if (loaded.outcome === 'intricate') {
+    const message = `a document of more than ${limit} with anchors, tags or equal keys is not looked at`
+    return [{ code: 'yaml-limit', message, span: { start: skipSpace(text, start, end), end: skipSpace(text, start, end) + 1 } }]
+  }
+  return syntaxProblems(text, start, end, [], loaded).map((problem) => ({
+    ...problem,
+    message: `${problem.message} (the rest was not looked at, because the document has more than ${limit})`,
+  }))
+}
+
+function separatorProblems(text: string, start: number, lineEnd: number): YamlProblem[] {
+  let at = start
+  while (at < lineEnd && isSpace(text.charCodeAt(at))) at++
+  if (at >= lineEnd || text[at] === '#') return []
+  const message = 'only a comment may follow --- on its line; kubectl refuses the file'
+  return [{ code: 'yaml-syntax', message, span: { start: at, end: Math.max(at + 1, text.slice(at, lineEnd).trimEnd().length + at) } }]
+}
+
+function directiveProblem(text: string, start: number, end: number): YamlProblem {
+  const lineEnd = Math.min(endOfLine(text, start), end)
+  const message = `kubectl does not read directives such as ${text.slice(start, lineEnd).trim()}; delete the line`
+  return { code: 'yaml-syntax', message, span: { start, end: lineEnd } }
+}
+
+/** A tab that begins a line is only fine inside a scalar, brackets or braces. */
+function forbiddenTab(text: string, start: number, end: number, document: DocumentBase): number | undefined {
+  const pattern = /(?<=[\r\n]|^) *\t/g
+  const body = text.slice(start, end)
+  for (let match = pattern.exec(body); match !== null; match = pattern.exec(body)) {
+    const tab = start + match.index + match[0].length - 1
+    if (skipSpace(text, tab, end) >= end) return undefined
+    const tree = document.tree()
+    if (tree === undefined || !isInside(tree, text, tab)) return tab
+  }
+  return undefined
+}
+
+function isInside(tree: Tree, text: string, offset: number): boolean {
+  if (offset < tree.start || offset >= tree.end) return false
+  const first = text[tree.start]
+  if (first === '{' || first === '[' || (tree.entries === undefined && tree.items === undefined)) return true
+  const children = tree.items ?? [...(tree.entries?.values() ?? [])].map(({ node }) => node)
+  return children.some((child) => isInside(child, text, offset))
+}
+
+function skipMark(text: string, at: number): number {
+  return text.charCodeAt(at) === 0xfeff ? at + 1 : at
+}
+
+function isLineStart(text: string, at: number): boolean {
+  return at === 0 || text[at - 1] === '\n'
+}
+
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from)
+  return at < 0 ? text.length : text[at - 1] === '\r' && at > from ? at - 1 : at
+}
+
+function afterBreak(text: string, lineEnd: number): number {
+  return text.startsWith('\r\n', lineEnd) ? lineEnd + 2 : Math.min(lineEnd + 1, text.length)
+}

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  brokerDefault, brokerEquivalents, hasKafkaFacts, hasScope, kafkaDefault, kafkaOption, kafkaVersions, knownKeys, optionHistory, topicDefault, topicEquivalent,
+  type KafkaOption, type NamedScope,
+} from './kafka-options.js'
+
+const test = suite('Kafka options')
+
+test('an option has its type, default, range and update mode', () => {
+  assert.equal(kafkaOption('broker', 'min.insync.replicas', '4.3.1'), {
+    key: 'min.insync.replicas', type: 'int', default: 1, min: 1, update: 'cluster-wide', topic: 'min.insync.replicas',
+  })
+})
+
+test('facts differ between versions', () => {
+  assert.is(kafkaDefault('topic', 'message.timestamp.after.max.ms', '3.9.1'), 2 ** 63)
+  assert.is(topicDefault('message.timestamp.after.max.ms', '4.0.0'), 3_600_000)
+  assert.is(brokerDefault('group.coordinator.threads', '3.9.0'), 1)
+  assert.is(brokerDefault('group.coordinator.threads', '4.0.0'), 4)
+  assert.is(kafkaOption('topic', 'segment.bytes', '4.0')?.min, 14)
+  assert.is(kafkaOption('topic', 'segment.bytes', '4.1')?.min, 1_048_576)
+  const threads = 'remote.log.manager.copier.thread.pool.size'
+  assert.is(kafkaOption('broker', threads, '3.9')?.min, undefined)
+  assert.is(kafkaOption('broker', threads, '4.0')?.min, 1)
+})
+
+test('options come and go', () => {
+  assert.is(kafkaOption('broker', 'zookeeper.connect', '4.0.0'), undefined)
+  assert.is(kafkaOption('broker', 'zookeeper.connect', '3.9.0')?.type, 'string')
+  assert.equal(optionHistory('broker', 'zookeeper.connect'), { until: '3.9' })
+  assert.equal(optionHistory('topic', 'compression.zstd.level'), { since: '3.8' })
+  assert.is(optionHistory('topic', 'no.such.option'), undefined)
+  assert.ok(knownKeys('topic', '3.9').includes('message.format.version'))
+  assert.not(knownKeys('topic', '4.0').includes('message.format.version'))
+})
+
+test('versions without facts have no answers', () => {
+  for (const version of ['3.4.1', '2.8', '4.4.0', '99', '', 'latest']) {
+    assert.not(hasKafkaFacts(version), version)
+    assert.is(kafkaOption('topic', 'retention.ms', version), undefined)
+    assert.equal(knownKeys('topic', version), [])
+  }
+  for (const version of ['3.5.0', '4.3.1', '4.3', ...kafkaVersions]) assert.ok(hasKafkaFacts(version), version)
+})
+
+test('classes are scopes', () => {
+  assert.ok(hasScope('org.apache.kafka.connect.transforms.Cast$Value'))
+  assert.ok(kafkaOption('org.apache.kafka.connect.transforms.Cast$Value', 'spec', '4.3')?.required)
+  assert.is(kafkaDefault('org.apache.kafka.connect.mirror.MirrorSourceConnector', 'replication.factor', '4.3'), 2)
+  assert.ok(kafkaOption('io.debezium.connector.mysql.MySqlConnector', 'topic.prefix', '4.3')?.required)
+  assert.not(hasScope('com.example.Unknown'))
+  assert.not(hasScope('constructor' as NamedScope))
+  assert.is(kafkaOption('topic', '__proto__', '4.3'), undefined)
+})
+
+test('topic options take their defaults from broker options, in the topic\'s unit', () => {
+  const equivalents = brokerEquivalents('retention.ms')
+  assert.equal(equivalents.map((each) => [each.key, each.toTopic(2)]), [
+    ['log.retention.ms', 2], ['log.retention.minutes', 120_000], ['log.retention.hours', 7_200_000],
+  ])
+  assert.is(equivalents[2]?.toTopic('168'), 604_800_000)
+  assert.is(equivalents[2]?.toTopic(-1), -1)
+  assert.is(equivalents[2]?.toTopic('${env:HOURS}'), '${env:HOURS}')
+  assert.equal(brokerEquivalents('no.such.option'), [])
+  assert.is(topicEquivalent('message.max.bytes'), 'max.message.bytes')
+})
+
+const shared = new URL('../../../shared/kafka-config/', import.meta.url)
+const sources: Readonly<Record<string, NamedScope>> = {
+  broker: 'broker', topic: 'topic', producer: 'producer', consumer: 'consumer', admin: 'admin', 'connect-worker': 'connect',
+}
+
+type Fact = Readonly<Record<string, unknown>>
+
+/** The answer of the fact files, computed in the plainest way. */
+function sourceAnswer(source: Fact, version: string): Fact | undefined {
+  const number = (minor: unknown): number => Number(String(minor).replace('.', ''))
+  if (number(source.since ?? '3.5') > number(version) || number(source.until ?? '9.9') < number(version)) return undefined
+  const runs = (source.variants ?? []) as { from: string; to: string; set: Fact }[]
+  const run = runs.find((each) => number(each.from) <= number(version) && number(version) <= number(each.to))
+  return Object.fromEntries(Object.entries({ ...source, ...run?.set }).filter(([, value]) => value !== '$absent'))
+}
+
+test('40 options picked at random answer as the fact files do', () => {
+  if (!existsSync(shared)) {
+    console.log('skipped: ../shared is not here')
+    return
+  }
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+  console.log(`seed ${String(seed)}`)
+  let state = seed
+  const pick = <Item>(items: readonly Item[]): Item => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    return items[Math.floor((state / 2 ** 31) * items.length)] as Item
+  }
+  const long = (value: unknown): unknown => (value === '9223372036854775807' ? 2 ** 63 : value)
+  for (let count = 0; count < 40; count++) {
+    const [file, scope] = pick(Object.entries(sources))
+    const facts = JSON.parse(readFileSync(new URL(`${file}.json`, shared), 'utf8')) as Record<string, Fact>
+    const [key, source] = pick(Object.entries(facts))
+    const version = pick(kafkaVersions)
+    const expected = sourceAnswer(source, version)
+    const actual: KafkaOption | undefined = kafkaOption(scope, key, version)
+    const where = `${scope} ${key} in ${version}`
+    assert.is(actual === undefined, expected === undefined, where)
+    if (actual === undefined || expected === undefined) continue
+    assert.is(actual.type, expected.type, where)
+    assert.equal(actual.default, long(expected.default), where)
+    assert.equal(actual.values, expected.validValues, where)
+    assert.equal(actual.items, expected.validItems, where)
+    assert.is(actual.min, /storage\.(replication\.factor|partitions)$/.test(key) ? 1 : expected.min, where)
+    assert.is(actual.max, expected.max, where)
+    assert.is(actual.required ?? false, expected.required ?? false, where)
+    assert.is(actual.update, expected.dynamic, where)
+    assert.is(actual.deprecatedSince, expected.deprecatedSince, where)
+  }
+})
+
+test.run()

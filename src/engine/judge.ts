@@ -1,0 +1,160 @@
+import { compareVersions, latest, releasesSupporting, release as releaseNamed, strimziReleases } from '../facts/releases.js'
+import { hasKafkaFacts } from '../facts/kafka-options.js'
+import { isStrimzi, read, type Resource } from '../model/resource.js'
+import { asString, isMapping } from '../model/value.js'
+import type { Target, Workspace, WorkspaceContext } from '../model/workspace.js'
+import type { DocumentRecord, Report } from '../rule/finding.js'
+import type { Settings, Tenant } from '../rule/settings.js'
+import type { SchemaProblem } from '../schema/problem.js'
+import { fieldReleases, isServed } from '../schema/releases.js'
+import { loadKinds, validate } from '../schema/validate.js'
+
+/** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */
+const lastWithZooKeeper = '0.45.2'
+
+/** The kinds with a Kafka version, and where they write it. */
+const versionFields: Readonly<Record<string, readonly string[]>> = {
+  Kafka: ['spec', 'kafka', 'version'],
+  KafkaConnect: ['spec', 'version'],
+  KafkaMirrorMaker2: ['spec', 'version'],
+  KafkaMirrorMaker: ['spec', 'version'],
+}
+
+/** One linked group: a Kafka or KafkaConnect with what names it by label; else a resource alone. */
+interface Group {
+  readonly anchor: Resource
+  readonly members: Resource[]
+}
+
+/**
+ * Finds the release that judges each resource. With `auto` it is, for each linked group, the newest release that fits what the manifests
+ * declare: the apiVersion is served, the Kafka version supported, and kinds and fields that mark an age are known.
+ */
+export class Judge implements WorkspaceContext {
+  readonly tenants: readonly Tenant[]
+  readonly notes: string[] = []
+  readonly #settings: Settings
+  readonly #targets = new Map<Resource, Target>()
+  readonly #problems = new Map<Resource, readonly SchemaProblem[]>()
+
+  private constructor(settings: Settings) {
+    this.#settings = settings
+    this.tenants = settings.tenants
+  }
+
+  /** Loads the validators of the kinds that occur; the only asynchronous step of a run. */
+  static async of(resources: readonly Resource[], settings: Settings): Promise<Judge> {
+    await loadKinds(new Set(resources.filter(isStrimzi).map(({ kind }) => kind)))
+    return new Judge(settings)
+  }
+
+  /** Decides for all resources, given the links between them. */
+  assignTargets(workspace: Workspace): void {
+    const { strimzi } = this.#settings
+    for (const group of groupsOf(workspace)) {
+      const fitting = strimzi === 'auto' ? this.#fitting(group) : undefined
+      const release = strimzi === 'auto' ? (fitting ?? fallback(group.anchor)) : strimzi
+      for (const member of group.members) {
+        const kafka = this.#settings.kafka ?? declaredKafka(member) ?? declaredKafka(group.anchor) ?? releaseNamed(release)?.defaultKafkaVersion
+        const target = { strimzi: release, kafka: kafka ?? latest.defaultKafkaVersion, inferred: strimzi === 'auto' }
+        this.#targets.set(member, fitting === undefined && strimzi === 'auto' && isStrimzi(member) ? { ...target, unfit: true } : target)
+      }
+    }
+    const unknown = new Set([...this.#targets.values()].map(({ kafka }) => kafka).filter((kafka) => !hasKafkaFacts(kafka)))
+    if (unknown.size > 0) this.notes.push(`Kafka options were not checked for Kafka ${[...unknown].sort(compareVersions).join(', ')}: no facts about that version`)
+  }
+
+  #fitting({ members }: Group): string | undefined {
+    let releases = strimziReleases.map(({ name }) => name)
+    for (const member of members) releases = releases.filter((release) => fits(release, member))
+    const newest = releases[0]
+    if (newest === undefined) return undefined
+    for (const member of members) {
+      const ages = this.#fieldAges(member, newest)
+      const older = releases.filter((release) => ages.every((age) => age.includes(release)))
+      if (older.length > 0) releases = older
+    }
+    return releases[0]
+  }
+
+  /** For each field that this release does not know and another does: the releases that know it. */
+  #fieldAges(resource: Resource, release: string): (readonly string[])[] {
+    if (!isStrimzi(resource)) return []
+    return this.#validate(resource, release).flatMap((problem) => {
+      if (problem.rule !== 'unknown-field') return []
+      const known = fieldReleases(resource.kind, resource.version, problem.at)
+      return known.length === 0 ? [] : [known]
+    })
+  }
+
+  target(resource: Resource): Target {
+    return this.#targets.get(resource) ?? { strimzi: latest.name, kafka: latest.defaultKafkaVersion, inferred: true }
+  }
+
+  schemaProblems(resource: Resource): readonly SchemaProblem[] {
+    return isStrimzi(resource) ? this.#validate(resource, this.target(resource).strimzi) : []
+  }
+
+  /** The result is kept per resource; it is only found anew when the group turns out to be judged by another release. */
+  readonly #judgedBy = new Map<Resource, string>()
+  #validate(resource: Resource, release: string): readonly SchemaProblem[] {
+    const known = this.#judgedBy.get(resource) === release ? this.#problems.get(resource) : undefined
+    if (known !== undefined) return known
+    const problems = validate(resource.value, { release, partial: resource.partial !== undefined })
+    this.#problems.set(resource, problems)
+    this.#judgedBy.set(resource, release)
+    return problems
+  }
+
+  /** The final record of a judged document. */
+  record(record: DocumentRecord, resource: Resource): DocumentRecord {
+    return isStrimzi(resource) ? { ...record, strimzi: this.target(resource).strimzi } : record
+  }
+
+  /** How many resources each release judged, newest first. */
+  releases(resources: readonly Resource[]): Report['strimzi'] {
+    const counts = new Map<string, number>()
+    for (const resource of resources) {
+      if (!isStrimzi(resource)) continue
+      const { strimzi } = this.target(resource)
+      counts.set(strimzi, (counts.get(strimzi) ?? 0) + 1)
+    }
+    return [...counts]
+      .sort(([a], [b]) => compareVersions(b, a))
+      .map(([release, count]) => ({ release, resources: count, inferred: this.#settings.strimzi === 'auto' }))
+  }
+}
+
+function groupsOf(workspace: Workspace): Iterable<Group> {
+  const groups = new Map<Resource, Group>()
+  for (const resource of workspace.resources) {
+    const anchor = workspace.parents(resource)[0] ?? resource
+    const group = groups.get(anchor)
+    if (group === undefined) groups.set(anchor, { anchor, members: [resource] })
+    else group.members.push(resource)
+  }
+  return groups.values()
+}
+
+/** Whether a release can have been meant by what a resource declares. Unreadable versions and versions that nobody supports say nothing. */
+function fits(release: string, resource: Resource): boolean {
+  if (!isStrimzi(resource)) return true
+  if (!isServed(release, resource.group, resource.kind, resource.version)) return false
+  if (resource.kind === 'Kafka' && isMapping(read(resource, ['spec', 'zookeeper'])) && compareVersions(release, lastWithZooKeeper) > 0) return false
+  const kafka = declaredKafka(resource)
+  if (kafka === undefined) return true
+  const supporting = releasesSupporting(kafka)
+  return supporting.length === 0 || supporting.some(({ name }) => name === release)
+}
+
+/** The newest release that at least serves the apiVersion; the newest of all when none does. */
+function fallback(anchor: Resource): string {
+  return strimziReleases.find(({ name }) => isServed(name, anchor.group, anchor.kind, anchor.version))?.name ?? latest.name
+}
+
+/** The Kafka version that a resource writes, when it is a version and not a placeholder. */
+function declaredKafka(resource: Resource): string | undefined {
+  const path = isStrimzi(resource) ? versionFields[resource.kind] : undefined
+  const version = path === undefined ? undefined : asString(read(resource, path))
+  return version !== undefined && /^\d+\.\d+(\.\d+)?$/.test(version) ? version : undefined
+}

@@ -1,0 +1,105 @@
+import { kindKey, type Resource } from '../model/resource.js'
+import { Workspace } from '../model/workspace.js'
+import type { DocumentRecord, Finding, Report, RuleFailure, SourceFile } from '../rule/finding.js'
+import type { Rule } from '../rule/rule.js'
+import type { Settings } from '../rule/settings.js'
+import type { LintInput } from './input.js'
+import { Judge } from './judge.js'
+import { readProject, type ReadDocument } from './read.js'
+import { runRules } from './run.js'
+
+/**
+ * Lints texts: the whole of strimzi-lint in one function. Reads the documents, finds out which Strimzi release judges each, runs the rules and
+ * returns what was found, with a record of what became of every document.
+ *
+ * Never throws on input: broken YAML, unknown kinds and exceptions in rules all end in the report. The same input gives the same report.
+ */
+export async function lint(input: LintInput, rules: readonly Rule[], settings: Settings): Promise<Report> {
+  const byKind = rulesByKind(rules)
+  const project = readProject(input, new Set(byKind.keys()))
+  const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
+  const judge = await Judge.of(resources, settings)
+  const workspace = new Workspace(resources, judge)
+  judge.assignTargets(workspace)
+
+  const findings: Finding[] = []
+  const failures: RuleFailure[] = []
+  const documents: DocumentRecord[] = []
+  for (const read of project.documents) {
+    findings.push(...parseFindings(read, settings))
+    if (read.resource === undefined || read.record.status === 'skipped') documents.push(read.record)
+    else {
+      findings.push(...runRules(read.resource, workspace, byKind, settings, failures))
+      documents.push(judge.record(read.record, read.resource))
+    }
+  }
+  return {
+    findings: sortFindings(findings),
+    documents,
+    files: textsOf(input),
+    unread: [...(input.unread ?? []), ...project.unread],
+    strimzi: judge.releases(project.documents.flatMap(({ record, resource }) => (record.status === 'skipped' ? [] : (resource ?? [])))),
+    failures,
+    notes: judge.notes,
+  }
+}
+
+function rulesByKind(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const byKind = new Map<string, Rule[]>()
+  for (const rule of rules) {
+    for (const kind of rule.kinds) {
+      const list = byKind.get(kind)
+      if (list === undefined) byKind.set(kind, [rule])
+      else list.push(rule)
+    }
+  }
+  return byKind
+}
+
+/** Problems of the text itself, reported under the rule ids of `rules/syntax/`. */
+function parseFindings({ file, problems }: ReadDocument, settings: Settings): Finding[] {
+  if (problems.length === 0) return []
+  const levels = settings.levels({ file: file.path })
+  return problems.flatMap(({ code, message, span, related = [] }) => {
+    const level = levels.get(code)
+    if (level === undefined) return []
+    const places = related.map((other) => ({ ...other, file: file.path, path: '' }))
+    return { rule: code, severity: level.severity, stage: 'parse' as const, message, file: file.path, span, path: '', related: places }
+  })
+}
+
+/** Sorts by file, place, rule and message, and drops repetitions (an anchor that several resources share is reported once). */
+function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  const sorted = findings.toSorted(
+    (a, b) =>
+      compareText(a.file, b.file) ||
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.message, b.message),
+  )
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1]
+    return (
+      before === undefined ||
+      before.file !== finding.file ||
+      before.span.start !== finding.span.start ||
+      before.span.end !== finding.span.end ||
+      before.rule !== finding.rule ||
+      before.message !== finding.message
+    )
+  })
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function textsOf(input: LintInput): ReadonlyMap<string, SourceFile> {
+  return new Map([...(input.known ?? []), ...input.files].map((file) => [file.path, file]))
+}
+
+/** Kinds are asked for by the same key everywhere. */
+export function kindsOf(resources: readonly Resource[]): ReadonlySet<string> {
+  return new Set(resources.map(kindKey))
+}

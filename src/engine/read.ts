@@ -1,0 +1,131 @@
+import { isStrimzi, kindKey, resourceOf, type Resource } from '../model/resource.js'
+import { asList, entry, isMapping, type Mapping } from '../model/value.js'
+import type { DocumentRecord, ResourceIdentity, SourceFile } from '../rule/finding.js'
+import type { Path, YamlDocument, YamlProblem } from '../yaml/document.js'
+import { fencedYaml } from '../yaml/markdown.js'
+import { parseStream } from '../yaml/stream.js'
+import type { LintInput } from './input.js'
+import { isKustomization, partialByName, patchesOf } from './partial.js'
+import { brokenTemplateReason, templateReason } from './templates.js'
+
+/** A document with what became of it before any rule ran. */
+export interface ReadDocument {
+  readonly file: SourceFile
+  readonly document: YamlDocument
+  readonly record: DocumentRecord
+  readonly resource?: Resource
+  /** What the parser says about the document, given once however many items it holds; nothing for templates. */
+  readonly problems: readonly YamlProblem[]
+}
+
+/** One file, read: pure, and remembered by the identity of the `SourceFile`, so a host that keeps its texts never parses one twice. */
+interface ReadFile {
+  readonly template: string | undefined
+  readonly examples: readonly (readonly YamlDocument[])[]
+}
+
+const readFiles = new WeakMap<SourceFile, ReadFile>()
+
+function readFile(file: SourceFile): ReadFile {
+  let read = readFiles.get(file)
+  if (read === undefined) {
+    const markdown = isMarkdown(file.path)
+    const template = markdown ? undefined : templateReason(file.path, file.text)
+    const examples = template !== undefined ? [] : markdown ? fencedYaml(file.text) : [parseStream(file.text)]
+    readFiles.set(file, (read = { template, examples }))
+  }
+  return read
+}
+
+export function isMarkdown(path: string): boolean {
+  return /\.(md|markdown)$/i.test(path)
+}
+
+/** The texts of a run, read into documents and resources. Every document ends with a record: nothing is skipped in silence. */
+export interface Project {
+  readonly documents: readonly ReadDocument[]
+  /** Documents of files that are only known. */
+  readonly known: readonly ReadDocument[]
+  /** Files that hold no documents of their own: templates, Markdown without YAML. */
+  readonly unread: readonly { readonly file: string; readonly status: 'skipped'; readonly reason: string }[]
+}
+
+/** Reads all texts. `judged` says for which foreign kinds some rule exists (`apps/Deployment`). */
+export function readProject(input: LintInput, judged: ReadonlySet<string>): Project {
+  const known = input.known ?? []
+  const patches = new Set<string>()
+  for (const file of [...input.files, ...known]) {
+    if (isKustomization(file.path)) for (const path of patchesOf(file, readFile(file).examples.flat())) patches.add(path)
+  }
+  const unread: { file: string; status: 'skipped'; reason: string }[] = []
+  const documents = input.files.flatMap((file) => {
+    const { template } = readFile(file)
+    if (template !== undefined) unread.push({ file: file.path, status: 'skipped', reason: template })
+    return documentsOf(file, patches, judged)
+  })
+  const reported = new Set(input.files.map((file) => file.path))
+  return { documents, known: known.filter((file) => !reported.has(file.path)).flatMap((file) => documentsOf(file, patches, judged)), unread }
+}
+
+function documentsOf(file: SourceFile, patches: ReadonlySet<string>, judged: ReadonlySet<string>): ReadDocument[] {
+  const partial = patches.has(file.path) ? 'patch of a kustomization' : partialByName(file.path)
+  const markdown = isMarkdown(file.path)
+  return readFile(file).examples.flatMap((documents, scope) =>
+    documents.flatMap((document) => readDocument(file, document, { scope, partial, markdown, judged })),
+  )
+}
+
+interface Circumstances {
+  readonly scope: number
+  readonly partial: string | undefined
+  readonly markdown: boolean
+  readonly judged: ReadonlySet<string>
+}
+
+function readDocument(file: SourceFile, document: YamlDocument, circumstances: Circumstances): ReadDocument[] {
+  const { index, span, value, problems } = document
+  const unjudged = (reason: string, status: 'skipped' | 'failed' = 'skipped', reported = problems): ReadDocument[] => [
+    { file, document, problems: reported, record: { file: file.path, index, span, status, reason } },
+  ]
+  if (document.empty) return unjudged('empty')
+  if (problems.length > 0) {
+    const template = brokenTemplateReason(file.path, file.text.slice(span.start, span.end))
+    if (template !== undefined) return unjudged(template, 'skipped', [])
+    if (value === undefined) return unjudged(problems[0]?.message ?? 'not readable', 'failed')
+  }
+  if (!isMapping(value)) return unjudged(value === null ? 'empty' : 'not a mapping')
+  const items = listItems(value)
+  if (items === undefined) return [readResource(file, document, value, [], circumstances)]
+  if (items.length === 0) return unjudged('empty List')
+  return items.map((item, position) => readResource(file, document, item, ['items', position], circumstances))
+}
+
+/** The items of a `v1` List; undefined for every other document. */
+function listItems(value: Mapping): readonly unknown[] | undefined {
+  return entry(value, 'kind') === 'List' && entry(value, 'apiVersion') === 'v1' ? asList(entry(value, 'items')) : undefined
+}
+
+function readResource(file: SourceFile, document: YamlDocument, value: unknown, root: Path, circumstances: Circumstances): ReadDocument {
+  const { scope, partial, markdown, judged } = circumstances
+  const { index, span } = document
+  const position = root[1] as number | undefined
+  const base = { file: file.path, index, ...(position === undefined ? {} : { item: position }), span }
+  const problems = position === undefined || position === 0 ? document.problems : []
+  const resource = isMapping(value) ? resourceOf(file, document, value, { root, scope, partial }) : undefined
+  if (resource === undefined) {
+    const what = !isMapping(value) ? 'not a mapping' : `${markdown ? 'a fragment' : 'not a Kubernetes object'} (no apiVersion and kind)`
+    return { file, document, problems, record: { ...base, status: 'skipped', reason: what } }
+  }
+  const identity = identityOf(resource)
+  if (!isStrimzi(resource) && !judged.has(kindKey(resource))) {
+    const reason = `not a Strimzi resource (${resource.apiVersion} ${resource.kind})`
+    return { file, document, problems, resource, record: { ...base, status: 'skipped', reason, resource: identity } }
+  }
+  const status = partial === undefined ? { status: 'checked' as const } : { status: 'partial' as const, reason: partial }
+  return { file, document, problems, resource, record: { ...base, ...status, resource: identity } }
+}
+
+export function identityOf(resource: Resource): ResourceIdentity {
+  const { apiVersion, kind, name, namespace } = resource
+  return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }
+}

@@ -1,0 +1,98 @@
+import { kindKey, type Resource } from '../model/resource.js'
+import { Workspace } from '../model/workspace.js'
+import { formatPath } from '../yaml/path.js'
+import { editsFor } from '../yaml/edit.js'
+import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
+import type { FixProposal, Problem, Rule } from '../rule/rule.js'
+import type { RuleLevel, Settings } from '../rule/settings.js'
+import { spanOf } from './place.js'
+import { identityOf } from './read.js'
+
+/** A rule is run in at most this many possible worlds (equally near candidates of a link); beyond that it stays silent. */
+const mostWorlds = 8
+
+/** The area whose rules repeat what the API server says. Where one of them stands, a rule that marks the same place is silent. */
+const schemaArea = 'schema'
+
+/** Runs every rule that is on for the resource; exceptions are our bugs and end as failures, not as findings. */
+export function runRules(
+  resource: Resource,
+  workspace: Workspace,
+  rules: ReadonlyMap<string, readonly Rule[]>,
+  settings: Settings,
+  failures: RuleFailure[],
+): Finding[] {
+  const applying = rules.get(kindKey(resource)) ?? []
+  if (applying.length === 0) return []
+  const { kind, name, namespace } = resource
+  const levels = settings.levels({ file: resource.file.path, kind, name, namespace, labels: resource.labels as Record<string, string> })
+  const findings: Finding[] = []
+  let refused: Set<string> | undefined
+  for (const rule of applying) {
+    const level = levels.get(rule.id)
+    if (level === undefined) continue
+    try {
+      for (const problem of problemsOf(rule, resource, workspace, level)) {
+        const path = formatPath(problem.at)
+        if (rule.area !== schemaArea) {
+          refused ??= new Set(workspace.schemaProblems(resource).map((found) => formatPath(found.at)))
+          if (refused.has(path)) continue
+        }
+        findings.push(findingOf(rule, level, resource, problem, path))
+      }
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      failures.push({ rule: rule.id, file: resource.file.path, resource: identityOf(resource), error: message })
+    }
+  }
+  return findings
+}
+
+/** What a rule says of a resource in every possible world. */
+function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level: RuleLevel): readonly Problem[] {
+  const context = { options: level.options as never, workspace }
+  workspace.world = 0
+  workspace.ambiguity = 1
+  let problems = [...rule.check(resource, context)]
+  const worlds = workspace.ambiguity
+  if (worlds > 1 && problems.length > 0) {
+    if (worlds > mostWorlds) return []
+    for (let world = 1; world < worlds && problems.length > 0; world++) {
+      workspace.world = world
+      const holds = new Set(Array.from(rule.check(resource, context), (problem) => formatPath(problem.at)))
+      problems = problems.filter((problem) => holds.has(formatPath(problem.at)))
+    }
+    workspace.world = 0
+  }
+  return problems
+}
+
+function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Problem, path: string): Finding {
+  const fix = problem.fix === undefined ? undefined : fixOf(resource, problem.fix)
+  return {
+    rule: rule.id,
+    severity: problem.severity ?? level.severity,
+    stage: problem.stage ?? rule.stage,
+    message: problem.message,
+    file: resource.file.path,
+    span: spanOf(resource, problem.at, problem.on),
+    path,
+    resource: identityOf(resource),
+    related: (problem.related ?? []).map(
+      ({ resource: other, at, message }): Related => ({
+        message,
+        file: other.file.path,
+        span: spanOf(other, at, undefined),
+        path: formatPath(at),
+        resource: identityOf(other),
+      }),
+    ),
+    ...(fix === undefined ? {} : { fix }),
+  }
+}
+
+/** Text edits for a fix; undefined when they cannot be made without touching something else (aliases, merge keys). */
+function fixOf({ file, document, root }: Resource, { title, safety, changes }: FixProposal): Fix | undefined {
+  const edits = editsFor(file.text, document, root, changes)
+  return edits === undefined || edits.length === 0 ? undefined : { title, safety, edits }
+}

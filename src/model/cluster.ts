@@ -1,0 +1,148 @@
+import { compareVersions } from '../facts/releases.js'
+import { forbiddenOption } from '../facts/forbidden-options.js'
+import { kafkaDefault } from '../facts/kafka-options.js'
+import type { Path } from '../yaml/document.js'
+import { asText, Config, convert, type Sourced } from './config.js'
+import type { NodePool } from './pool.js'
+import { read, type Resource } from './resource.js'
+import { asBoolean, asList, asMapping, asNumber, asString, isMapping, type Mapping } from './value.js'
+import type { Workspace } from './workspace.js'
+
+/** From this release on, nodes come from KafkaNodePool resources alone; `spec.kafka.replicas` and ZooKeeper are gone. */
+const nodePoolsOnlySince = '0.46.0'
+
+/** One listener of a Kafka cluster. */
+export interface Listener {
+  readonly path: Path
+  readonly name: string
+  readonly type: string
+  readonly port: number | undefined
+  readonly tls: boolean
+  readonly value: Mapping
+}
+
+/** A Kafka cluster with its node pools; hides ZooKeeper and KRaft, `spec.kafka.replicas` and pools. */
+export class KafkaCluster {
+  constructor(
+    readonly resource: Resource,
+    readonly workspace: Workspace,
+  ) {}
+
+  get name(): string {
+    return this.resource.name
+  }
+
+  /** The node pools that name this cluster; undefined when it cannot be told which of several with the same name is meant. */
+  get pools(): readonly NodePool[] | undefined {
+    return this.workspace.children('KafkaNodePool', this.resource)?.map((pool) => this.workspace.pool(pool))
+  }
+
+  /** The pools that hold partitions. */
+  get brokerPools(): readonly NodePool[] {
+    return (this.pools ?? []).filter((pool) => pool.hasRole('broker'))
+  }
+
+  /** Whether the nodes come from KafkaNodePool resources, seen or not. */
+  get usesNodePools(): boolean {
+    if (compareVersions(this.workspace.target(this.resource).strimzi, nodePoolsOnlySince) >= 0) return true
+    return this.resource.annotations['strimzi.io/node-pools'] === 'enabled' || (this.pools ?? []).length > 0
+  }
+
+  /** The number of brokers: the sum over the pools with the broker role, or `spec.kafka.replicas`; undefined when it cannot be seen. */
+  get brokers(): number | undefined {
+    return this.#nodes('broker')
+  }
+
+  /** The number of KRaft controllers; undefined when it cannot be seen, and for clusters with ZooKeeper. */
+  get controllers(): number | undefined {
+    return this.usesNodePools ? this.#nodes('controller') : undefined
+  }
+
+  #nodes(role: 'broker' | 'controller'): number | undefined {
+    if (!this.usesNodePools) return asNumber(read(this.resource, ['spec', 'kafka', 'replicas']))
+    const { pools } = this
+    if (pools === undefined || pools.length === 0) return undefined
+    let sum = 0
+    for (const pool of pools) {
+      const replicas = pool.replicas?.value
+      if (replicas === undefined || pool.roles.length === 0) return undefined
+      if (pool.hasRole(role)) sum += replicas
+    }
+    return sum
+  }
+
+  /** `spec.kafka.config`. */
+  get config(): Config {
+    const path = ['spec', 'kafka', 'config']
+    return new Config(this.resource, path, read(this.resource, path))
+  }
+
+  /** What a broker option is in the end: as written (unless Strimzi drops the key), or Kafka's default for the version in force. */
+  option(key: string): Sourced<unknown> | undefined {
+    const written = this.config.written(key)
+    const { kafka, strimzi } = this.workspace.target(this.resource)
+    if (written !== undefined && forbiddenOption('Kafka.spec.kafka.config', key, strimzi) === undefined) return written
+    const value = kafkaDefault('broker', key, kafka)
+    return value === undefined || value === null ? undefined : { value, origin: 'default' }
+  }
+
+  number(key: string): Sourced<number> | undefined {
+    return convert(this.option(key), asNumber)
+  }
+
+  boolean(key: string): Sourced<boolean> | undefined {
+    return convert(this.option(key), asBoolean)
+  }
+
+  text(key: string): Sourced<string> | undefined {
+    return convert(this.option(key), asText)
+  }
+
+  /** Rack awareness as declared; `topologyKey` is undefined when racks come from an environment variable or are unreadable. */
+  get rack(): { readonly path: Path; readonly topologyKey: string | undefined } | undefined {
+    const path = ['spec', 'kafka', 'rack']
+    const rack = read(this.resource, path)
+    return isMapping(rack) ? { path, topologyKey: asString(rack['topologyKey']) } : undefined
+  }
+
+  get listeners(): readonly Listener[] {
+    const path = ['spec', 'kafka', 'listeners']
+    return asList(read(this.resource, path)).flatMap((value, index) =>
+      isMapping(value)
+        ? {
+            path: [...path, index],
+            name: asString(value['name']) ?? '',
+            type: asString(value['type']) ?? '',
+            port: asNumber(value['port']),
+            tls: asBoolean(value['tls']) === true,
+            value,
+          }
+        : [],
+    )
+  }
+
+  /** `spec.kafka.quotas`; the type is `kafka` or `strimzi`. */
+  get quotas(): Mapping | undefined {
+    const quotas = read(this.resource, ['spec', 'kafka', 'quotas'])
+    return isMapping(quotas) ? quotas : undefined
+  }
+
+  get cruiseControl(): Mapping | undefined {
+    const declared = read(this.resource, ['spec', 'cruiseControl'])
+    return isMapping(declared) ? declared : undefined
+  }
+
+  get cruiseControlConfig(): Config {
+    const path = ['spec', 'cruiseControl', 'config']
+    return new Config(this.resource, path, asMapping(read(this.resource, path)))
+  }
+
+  /** The KafkaTopic resources of this cluster; undefined when the same topic stands in several equally near places. */
+  get topics(): readonly Resource[] | undefined {
+    return this.workspace.children('KafkaTopic', this.resource)
+  }
+
+  get users(): readonly Resource[] | undefined {
+    return this.workspace.children('KafkaUser', this.resource)
+  }
+}

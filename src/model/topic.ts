@@ -1,0 +1,83 @@
+import { asBoolean, asNames, asNumber, asString } from './value.js'
+import { asText, Config, convert, type Sourced } from './config.js'
+import { brokerEquivalents, topicDefault } from '../facts/kafka-options.js'
+import { read, type Resource } from './resource.js'
+import type { KafkaCluster } from './cluster.js'
+import type { Workspace } from './workspace.js'
+
+/** A KafkaTopic, with the values that Kafka will use: written, inherited from the cluster, or Kafka's defaults. */
+export class Topic {
+  constructor(
+    readonly resource: Resource,
+    readonly workspace: Workspace,
+  ) {}
+
+  /** The name of the topic in Kafka. */
+  get name(): string {
+    return asString(read(this.resource, ['spec', 'topicName'])) ?? this.resource.name
+  }
+
+  /** The cluster that the topic's label names, when it is to be seen. */
+  get cluster(): KafkaCluster | undefined {
+    return this.workspace.cluster(this.resource)
+  }
+
+  get config(): Config {
+    const path = ['spec', 'config']
+    return new Config(this.resource, path, read(this.resource, path))
+  }
+
+  get partitions(): Sourced<number> | undefined {
+    return this.#spec('partitions') ?? this.#inherited('num.partitions')
+  }
+
+  /** `spec.replicas`, else the cluster's `default.replication.factor`; undefined when neither can be seen. */
+  get replicas(): Sourced<number> | undefined {
+    return this.#spec('replicas') ?? this.#inherited('default.replication.factor')
+  }
+
+  /** The value a topic option has in the end: written here, inherited from the linked cluster's broker option, or Kafka's default. */
+  option(key: string): Sourced<unknown> | undefined {
+    const own = this.config.written(key)
+    if (own !== undefined) return own
+    const { cluster } = this
+    for (const { key: brokerKey, toTopic } of brokerEquivalents(key)) {
+      const written = cluster?.config.written(brokerKey)
+      if (written !== undefined) return convert({ ...written, origin: 'inherited' }, toTopic)
+    }
+    // Without the cluster in sight nobody knows what the topic inherits.
+    if (cluster === undefined) return undefined
+    const value = topicDefault(key, this.workspace.target(this.resource).kafka)
+    return value === undefined || value === null ? undefined : { value, origin: 'default' }
+  }
+
+  number(key: string): Sourced<number> | undefined {
+    return convert(this.option(key), asNumber)
+  }
+
+  boolean(key: string): Sourced<boolean> | undefined {
+    return convert(this.option(key), asBoolean)
+  }
+
+  text(key: string): Sourced<string> | undefined {
+    return convert(this.option(key), asText)
+  }
+
+  names(key: string): Sourced<readonly string[]> | undefined {
+    return convert(this.option(key), asNames)
+  }
+
+  #spec(field: string): Sourced<number> | undefined {
+    const path = ['spec', field]
+    const raw = read(this.resource, path)
+    return raw === undefined || raw === null ? undefined : convert({ value: raw, origin: 'set', resource: this.resource, path }, asNumber)
+  }
+
+  #inherited(key: string): Sourced<number> | undefined {
+    // A value that is written but unreadable (a placeholder) is not inherited over.
+    const field = key === 'num.partitions' ? 'partitions' : 'replicas'
+    if ((read(this.resource, ['spec', field]) ?? undefined) !== undefined || this.resource.partial !== undefined) return undefined
+    const setting = this.cluster?.number(key)
+    return setting === undefined ? undefined : { ...setting, origin: setting.origin === 'set' ? 'inherited' : setting.origin }
+  }
+}

@@ -48,7 +48,7 @@ async function testInvalid(rule: Rule, example: InvalidExample, others: readonly
   const at = `${rule.id}, invalid example "${example.title}"`
   const expected = marks(text)
   const lines = new LineIndex(text)
-  const actual = findings.map(({ span, severity }) => `${lines.positionAt(span.start).line} ${severity}`)
+  const actual = findings.map(({ span, severity }) => `${lines.place(span.start).line} ${severity}`)
   if (expected.length === 0) wrong.push(`${at}: no line is marked with # error, # warning or # info`)
   for (const line of expected) if (!actual.includes(line)) wrong.push(`${at}: no finding at line ${line}`)
   findings.forEach((finding, index) => {
@@ -129,7 +129,7 @@ function applyFixes(text: string, findings: readonly Finding[]): string {
       end = Math.max(end, group.at(-1)?.span.end ?? 0)
       return group
     })
-  return applyEdits(text, edits)
+  return applyEdits(text, edits) ?? text
 }
 
 function marks(text: string): string[] {

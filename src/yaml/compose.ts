@@ -6,7 +6,7 @@ import type { Duplicate } from './duplicate.js'
 import { maximumDepth } from './load.js'
 import { resolveKey, resolveScalar, yamlTag } from './scalar.js'
 import type { Entry, Tree } from './tree.js'
-import { skipSpace, trimBlockScalar } from './space.js'
+import { trimBlockScalar } from './space.js'
 
 /** What the nodes of a document give: its value as kubectl sees it, the places of everything, and what is wrong besides the syntax. */
 export interface Composed {
@@ -219,9 +219,4 @@ function isMergeKey(key: unknown): boolean {
 function rangeOf(node: unknown): readonly [number, number, number] | undefined {
   const range = (node as { readonly range?: readonly [number, number, number] | null } | null)?.range
   return range ?? undefined
-}
-
-/** The offset behind white space and comments; where an error that stands before them has its cause. */
-export function contentAt(text: string, offset: number): number {
-  return skipSpace(text, offset, text.length)
 }

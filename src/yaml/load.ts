@@ -66,13 +66,12 @@ export class Loader {
   /** Loads one document, without byte order mark, `---` and what follows `...`. Never throws. */
   load(text: string): Loaded {
     const from = this.length
-    this.intricate = false
+    this.takeIntricate()
     try {
       const documents = loadAll(text, null, this.options)
       if (documents.length > 1) return { outcome: 'refused', reason: 'end of the stream or a document separator is expected', offset: 0, tooDeep: false }
-      if (!this.intricate && !mayHaveExplicitKey(text)) {
-        return { outcome: 'loaded', value: documents[0] ?? null, record: new Range(this, from, this.length) }
-      }
+      const isIntricate = this.takeIntricate() || mayHaveExplicitKey(text)
+      if (!isIntricate) return { outcome: 'loaded', value: documents[0] ?? null, record: new Range(this, from, this.length) }
       this.length = from
       return { outcome: 'intricate' }
     } catch (error) {
@@ -85,6 +84,13 @@ export class Loader {
   /** The events so far; the array is replaced when it grows. */
   get allEvents(): Int32Array {
     return this.events
+  }
+
+  /** Whether the listener or a type has seen something intricate since the last call. */
+  private takeIntricate(): boolean {
+    const seen = this.intricate
+    this.intricate = false
+    return seen
   }
 
   private loadDespiteDuplicates(text: string): Loaded {

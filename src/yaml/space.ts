@@ -40,3 +40,22 @@ export function isSpace(code: number): boolean {
 export function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d
 }
+
+/** The offset of the line break (or the end of the text) that ends the line of `offset`. */
+export function endOfLine(text: string, offset: number): number {
+  let at = offset
+  while (at < text.length && !isBreak(text.charCodeAt(at))) at++
+  return at
+}
+
+/** The offset behind the line break that stands at `offset`. */
+export function afterBreak(text: string, offset: number): number {
+  return text.startsWith('\r\n', offset) ? offset + 2 : Math.min(offset + 1, text.length)
+}
+
+/** The offset at which the line of `offset` begins. */
+export function lineStart(text: string, offset: number): number {
+  let at = offset
+  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--
+  return at
+}

@@ -1,18 +1,14 @@
-import type { Path, Place, YamlDocument, YamlProblem } from './document.js'
+import type { YamlDocument, YamlProblem } from './document.js'
 import type { Span } from '../text/span.js'
 import { compose } from './compose.js'
 import { jsonExtent, skipJsonSpace } from './json.js'
+import { composeSafely, RecordedDocument, SettledDocument, withProblems } from './lazy-document.js'
 import { Loader, maximumDepth } from './load.js'
 import type { Loaded } from './load.js'
-import { treeOf } from './record.js'
-import type { PositionRecord } from './record.js'
-import { isSpace, skipSpace } from './space.js'
+import { afterBreak, skipSpace } from './space.js'
+import { directiveProblem, forbiddenTab, lineFeedAfter, maximumIntricateLength, separatorProblems, tooLong } from './stream-problem.js'
 import { syntaxProblem, syntaxProblems } from './syntax.js'
-import { pathIn, placeIn } from './tree.js'
 import type { Tree } from './tree.js'
-
-/** Documents longer than this that js-yaml cannot settle alone are not looked at in full: the parser that can needs a second for it. */
-const maximumIntricateLength = 1_500_000
 
 /**
  * Reads a stream of YAML or JSON documents as kubectl does and gives each with its value, problems and places. Never throws.
@@ -45,7 +41,7 @@ class Stream {
   constructor(private readonly text: string) {
     this.hasControlCharacters = controlCharacter.test(text)
     this.hasDocumentEnd = text.includes('...')
-    this.hasLoneReturn = text.includes('\r') && /\r---/.test(text)
+    this.hasLoneReturn = text.includes('\r---')
   }
 
   readYaml(from: number): void {
@@ -55,7 +51,7 @@ class Stream {
     for (let separator = this.nextSeparator(from); separator >= 0; separator = this.nextSeparator(start)) {
       const isLead = start === from && skipSpace(text, skipMark(text, start), separator) === separator
       if (!isLead) this.addDocument(start, separator, problems)
-      const lineEnd = endOfLine(text, separator)
+      const lineEnd = lineFeedAfter(text, separator)
       problems = separatorProblems(text, separator + 3, lineEnd)
       start = afterBreak(text, lineEnd)
     }
@@ -68,7 +64,7 @@ class Stream {
     for (let at = from; at < text.length; at = skipJsonSpace(text, at)) {
       const isSeparator = text.startsWith('---', at) && (at === 0 || text[at - 1] === '\n')
       if (isSeparator) {
-        const lineEnd = endOfLine(text, at)
+        const lineEnd = lineFeedAfter(text, at)
         if (skipSpace(text, lineEnd, text.length) < text.length) this.readYamlAfterJson(at, lineEnd)
         return
       }
@@ -199,151 +195,10 @@ class Stream {
 // eslint-disable-next-line no-control-regex
 const controlCharacter = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/
 
-abstract class DocumentBase implements YamlDocument {
-  private known: Tree | undefined
-  private isKnown = false
-
-  constructor(
-    readonly index: number,
-    readonly span: Span,
-    readonly value: unknown,
-    readonly empty: boolean,
-    readonly problems: readonly YamlProblem[],
-  ) {}
-
-  place(path: Path): Place | undefined {
-    const tree = this.tree()
-    return tree && placeIn(tree, path)
-  }
-
-  pathAt(offset: number): Path | undefined {
-    const tree = this.tree()
-    return tree && pathIn(tree, offset)
-  }
-
-  tree(): Tree | undefined {
-    if (!this.isKnown) {
-      this.known = this.build()
-      this.isKnown = true
-    }
-    return this.known
-  }
-
-  protected abstract build(): Tree | undefined
-}
-
-/** A document that js-yaml read; its tree is built from the record of that parse when somebody asks. */
-class RecordedDocument extends DocumentBase {
-  constructor(
-    index: number,
-    span: Span,
-    value: unknown,
-    problems: readonly YamlProblem[],
-    private readonly text: string,
-    private readonly start: number,
-    private readonly record: PositionRecord,
-  ) {
-    super(index, span, value, false, problems)
-  }
-
-  protected build(): Tree | undefined {
-    return treeOf(this.text, this.start, this.record, this.value) ?? composeSafely(this.text.slice(this.start, this.span.end), this.start, this.text)?.tree
-  }
-}
-
-class SettledDocument extends DocumentBase {
-  constructor(
-    index: number,
-    span: Span,
-    value: unknown,
-    empty: boolean,
-    problems: readonly YamlProblem[],
-    private readonly treeLater: (() => Tree | undefined) | undefined,
-  ) {
-    super(index, span, value, empty, problems)
-  }
-
-  protected build(): Tree | undefined {
-    return this.treeLater?.()
-  }
-}
-
-function withProblems(document: YamlDocument, problems: readonly YamlProblem[]): YamlDocument {
-  const { index, span, value, empty } = document
-  const tree = document instanceof DocumentBase ? () => document.tree() : undefined
-  return new SettledDocument(index, span, value, empty, [...problems, ...document.problems], tree)
-}
-
-/** `yaml` recurses; a text that is nested thousands of levels deep ends its stack. */
-function composeSafely(body: string, start: number, text: string): ReturnType<typeof compose> | undefined {
-  try {
-    return compose(body, start, text)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
-}
-
-function tooLong(text: string, start: number, end: number, loaded: Exclude<Loaded, { outcome: 'loaded' }>): YamlProblem[] {
-  const limit = `${maximumIntricateLength.toLocaleString('en')} characters`
-  if (loaded.outcome === 'intricate') {
-    const message = `a document of more than ${limit} with anchors, tags or equal keys is not looked at`
-    return [{ code: 'yaml-limit', message, span: { start: skipSpace(text, start, end), end: skipSpace(text, start, end) + 1 } }]
-  }
-  return syntaxProblems(text, start, end, [], loaded).map((problem) => ({
-    ...problem,
-    message: `${problem.message} (the rest was not looked at, because the document has more than ${limit})`,
-  }))
-}
-
-function separatorProblems(text: string, start: number, lineEnd: number): YamlProblem[] {
-  let at = start
-  while (at < lineEnd && isSpace(text.charCodeAt(at))) at++
-  if (at >= lineEnd || text[at] === '#') return []
-  const message = 'only a comment may follow --- on its line; kubectl refuses the file'
-  return [{ code: 'yaml-syntax', message, span: { start: at, end: Math.max(at + 1, text.slice(at, lineEnd).trimEnd().length + at) } }]
-}
-
-function directiveProblem(text: string, start: number, end: number): YamlProblem {
-  const lineEnd = Math.min(endOfLine(text, start), end)
-  const message = `kubectl does not read directives such as ${text.slice(start, lineEnd).trim()}; delete the line`
-  return { code: 'yaml-syntax', message, span: { start, end: lineEnd } }
-}
-
-/** A tab that begins a line is only fine inside a scalar, brackets or braces. */
-function forbiddenTab(text: string, start: number, end: number, document: DocumentBase): number | undefined {
-  const pattern = /(?<=[\r\n]|^) *\t/g
-  const body = text.slice(start, end)
-  for (let match = pattern.exec(body); match !== null; match = pattern.exec(body)) {
-    const tab = start + match.index + match[0].length - 1
-    if (skipSpace(text, tab, end) >= end) return undefined
-    const tree = document.tree()
-    if (tree === undefined || !isInside(tree, text, tab)) return tab
-  }
-  return undefined
-}
-
-function isInside(tree: Tree, text: string, offset: number): boolean {
-  if (offset < tree.start || offset >= tree.end) return false
-  const first = text[tree.start]
-  if (first === '{' || first === '[' || (tree.entries === undefined && tree.items === undefined)) return true
-  const children = tree.items ?? [...(tree.entries?.values() ?? [])].map(({ node }) => node)
-  return children.some((child) => isInside(child, text, offset))
-}
-
 function skipMark(text: string, at: number): number {
   return text.charCodeAt(at) === 0xfeff ? at + 1 : at
 }
 
 function isLineStart(text: string, at: number): boolean {
   return at === 0 || text[at - 1] === '\n'
-}
-
-function endOfLine(text: string, from: number): number {
-  const at = text.indexOf('\n', from)
-  return at < 0 ? text.length : text[at - 1] === '\r' && at > from ? at - 1 : at
-}
-
-function afterBreak(text: string, lineEnd: number): number {
-  return text.startsWith('\r\n', lineEnd) ? lineEnd + 2 : Math.min(lineEnd + 1, text.length)
 }

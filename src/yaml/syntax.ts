@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml'
 import type { YamlProblem } from './document.js'
-import { isSpace, skipSpace } from './space.js'
+import { isSpace, lineStart, skipSpace } from './space.js'
 
 /**
  * The syntax problems of a document that does not parse, in our own words: one for each cause, in the order of the text.
@@ -24,7 +24,7 @@ export function syntaxProblems(
     const repeats = line === lastLine || (previous?.message === problem.message && isNextLine(text, lastLine, line))
     lastLine = line
     if (!repeats) problems.push(problem)
-    if (swallowsRest.has(error.code) && /closing/.test(error.message)) break
+    if (swallowsRest.has(error.code) && error.message.includes('closing')) break
   }
   return problems.length > 0 ? problems : [refusalProblem(text, base, end, refusal)]
 }
@@ -40,7 +40,7 @@ function problemOf(text: string, base: number, end: number, { code, message, pos
       return at(start, 'a tab cannot indent; use spaces')
     case 'BAD_INDENT':
       // A closing bracket that is not indented is fine for Kubernetes.
-      if (/^Flow/.test(message)) return undefined
+      if (message.startsWith('Flow')) return undefined
       return at(skipSpace(text, start, end), 'this is not indented like its neighbours')
     case 'MISSING_CHAR':
       return missing(text, start, end, message)
@@ -143,12 +143,6 @@ const refusals: readonly (readonly [RegExp, string])[] = [
   [/unidentified alias/, 'no anchor of this name stands before this alias'],
   [/end of the stream/, 'nothing may follow here; look at the indentation before it'],
 ]
-
-function lineStart(text: string, offset: number): number {
-  let at = offset
-  while (at > 0 && text.charCodeAt(at - 1) !== 0x0a && text.charCodeAt(at - 1) !== 0x0d) at--
-  return at
-}
 
 function isNextLine(text: string, line: number, next: number): boolean {
   return line >= 0 && next > line && !/[\r\n][^\r\n]*[^\s][^\r\n]*[\r\n]/.test(text.slice(line, next))

@@ -1,0 +1,140 @@
+import { Draft } from '../text/edits.js'
+import type { Edit } from '../text/span.js'
+import type { Change, Path, Place, YamlDocument } from './document.js'
+import { columnOf, isFlow, valueAt } from './editing.js'
+import type { Editing } from './editing.js'
+import { emitAfterColon, emitBlock, emitFlow, emitPair, emitScalar, styleOf } from './emit.js'
+import type { Quotes } from './emit.js'
+import { removal } from './removal.js'
+import { changed, equalValues } from './change.js'
+import { parseDocument } from './stream.js'
+import { endOfLine, lineStart } from './space.js'
+
+/**
+ * The text edits that make changes to the part of a document at `root`; paths of the changes are relative to it. Every byte outside the edits
+ * survives. Changes are made one after the other. Undefined when they cannot be made safely: through an alias or a merge key, where an anchor's
+ * other users would change with them, or where the document could not be read in the first place. What the edits give has been read again and compared.
+ */
+export function editsFor(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Edit[] | undefined {
+  if (document.value === undefined) return undefined
+  const { end } = document.span
+  const start = withIndentation(text, document.span.start)
+  const draft = new Draft(text.slice(start, end))
+  const style = styleOf(draft.text)
+  let intended: unknown = document.value
+  for (const change of changes) {
+    const absolute = atRoot(root, change)
+    const expected = changed(intended, absolute)
+    if (expected === undefined) return undefined
+    intended = expected.value
+    const edit = editOf({ text: draft.text, document: parseDocument(draft.text), style }, absolute)
+    if (edit === undefined) return undefined
+    draft.edit(edit)
+  }
+  const result = parseDocument(draft.text)
+  if (!equalValues(result.value, intended) || result.problems.length > document.problems.length) return undefined
+  return draft.edits().map(({ span, text: added }) => ({ span: { start: span.start + start, end: span.end + start }, text: added }))
+}
+
+/** The spaces before an indented document (in a list of a Markdown text) belong to what is edited: without them its first line would stand apart. */
+function withIndentation(text: string, start: number): number {
+  let at = start
+  while (at > 0 && text[at - 1] === ' ') at--
+  return lineStart(text, at) === at ? at : start
+}
+
+function atRoot(root: Path, change: Change): Change {
+  if ('set' in change) return { set: [...root, ...change.set], to: change.to }
+  return 'remove' in change ? { remove: [...root, ...change.remove] } : { rename: [...root, ...change.rename], to: change.to }
+}
+
+function editOf(editing: Editing, change: Change): Edit | undefined {
+  if ('remove' in change) {
+    const edit = removal(editing, change.remove)
+    // A mapping without entries would become null.
+    return edit === 'last' ? setting(editing, change.remove.slice(0, -1), typeof change.remove.at(-1) === 'number' ? [] : {}) : edit
+  }
+  return 'rename' in change ? renaming(editing, change.rename, change.to) : setting(editing, change.set, change.to)
+}
+
+function renaming({ text, document, style }: Editing, path: Path, to: string): Edit | undefined {
+  const key = document.place(path)?.key
+  return key && { span: key, text: emitScalar(to, quotesOf(text, key.start), style, isFlow(text, document.place(path.slice(0, -1)))) }
+}
+
+function setting(editing: Editing, path: Path, to: unknown): Edit | undefined {
+  const { document } = editing
+  const place = document.place(path)
+  if (place !== undefined) return replacing(editing, path, place, to)
+  let depth = path.length - 1
+  while (depth >= 0 && document.place(path.slice(0, depth)) === undefined) depth--
+  const parent = document.place(path.slice(0, depth))
+  const step = path[depth]
+  if (parent === undefined || step === undefined) return undefined
+  const content = nested(path.slice(depth + 1), to)
+  const value = valueAt(document.value, path.slice(0, depth))
+  if (value === null || value === undefined) return replacing(editing, path.slice(0, depth), parent, nested(path.slice(depth), to))
+  if (Array.isArray(value)) return step === value.length ? adding(editing, parent, undefined, content, value.length === 0) : undefined
+  if (typeof value !== 'object' || typeof step !== 'string') return undefined
+  return adding(editing, parent, step, content, Object.keys(value).length === 0)
+}
+
+/** The value with the parents that are missing above it. */
+function nested(path: Path, value: unknown): unknown {
+  return path.reduceRight((inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }), value)
+}
+
+function replacing(editing: Editing, path: Path, { key, value: span }: Place, to: unknown): Edit | undefined {
+  const { text, document, style } = editing
+  const parent = document.place(path.slice(0, -1))
+  const inFlow = style.json || isFlow(text, parent) || insideFlow(editing, path)
+  const isContainer = typeof to === 'object' && to !== null && Object.keys(to).length > 0
+  const wasContainer = typeof valueAt(document.value, path) === 'object' && valueAt(document.value, path) !== null
+  const wasBlock = wasContainer && !isFlow(text, { value: span })
+  const isBlock = isContainer && !inFlow && !(wasContainer && !wasBlock)
+  if (isBlock && wasBlock) return { span, text: emitBlock(to, columnOf(text, span.start), style) }
+  if (key === undefined || (!isBlock && !wasBlock)) {
+    const before = span.start === span.end && !/[\s[]/.test(text[span.start - 1] ?? ' ') ? ' ' : ''
+    if (isBlock) return { span, text: before + emitBlock(to, columnOf(text, span.start) + before.length, style) }
+    return { span, text: before + emitFlow(to, wasContainer ? 'plain' : quotesOf(text, span.start), style, inFlow) }
+  }
+  const colon = text.indexOf(':', key.end)
+  if (colon < 0 || colon > span.start) return undefined
+  const written = isBlock ? emitAfterColon(to, columnOf(text, key.start), style) : ` ${emitFlow(to, 'plain', style, inFlow)}`
+  return { span: { start: colon + 1, end: Math.max(span.end, colon + 1) }, text: written }
+}
+
+/** Adds an entry (or an item, when there is no key) at the end of what stands at `parent`. */
+function adding({ text, style }: Editing, { value: span }: Place, key: string | undefined, content: unknown, wasEmpty: boolean): Edit | undefined {
+  if (isFlow(text, { value: span })) {
+    const pair = key === undefined ? emitFlow(content, 'plain', style) : `${emitScalar(key, 'plain', style, true)}: ${emitFlow(content, 'plain', style)}`
+    return addingToFlow(text, span.start, span.end, pair, wasEmpty)
+  }
+  if (wasEmpty || text[span.start] === '*') return undefined
+  const column = columnOf(text, span.start)
+  const written = key === undefined ? `- ${emitBlock(content, column + 2, style)}` : emitPair(key, content, column, style)
+  const margin = ' '.repeat(column)
+  // A block scalar that keeps its blank lines ends at the beginning of the next line.
+  if (lineStart(text, span.end) === span.end) return { span: { start: span.end, end: span.end }, text: margin + written + style.lineBreak }
+  const at = endOfLine(text, span.end)
+  return { span: { start: at, end: at }, text: style.lineBreak + margin + written }
+}
+
+function addingToFlow(text: string, start: number, end: number, added: string, wasEmpty: boolean): Edit | undefined {
+  const inner = text.slice(start + 1, end - 1)
+  if (inner.includes('#')) return undefined
+  const at = start + 1 + inner.trimEnd().length
+  if (wasEmpty) return { span: { start: at, end: at }, text: added }
+  // A comma that is there already is used; entries on lines of their own stay so.
+  const comma = text[at - 1] === ',' ? '' : ','
+  const margin = /^\s*?(\r\n|\n|\r)([ \t]*)\S/.exec(inner)
+  return { span: { start: at, end: at }, text: `${comma}${margin ? `${margin[1] ?? ''}${margin[2] ?? ''}` : ' '}${added}` }
+}
+
+function insideFlow({ text, document }: Editing, path: Path): boolean {
+  return path.some((_, depth) => isFlow(text, document.place(path.slice(0, depth))))
+}
+
+function quotesOf(text: string, start: number): Quotes {
+  return text[start] === '"' ? 'double' : text[start] === "'" ? 'single' : 'plain'
+}

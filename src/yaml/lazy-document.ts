@@ -1,0 +1,95 @@
+import type { Path, Place, YamlDocument, YamlProblem } from './document.js'
+import type { Span } from '../text/span.js'
+import { compose } from './compose.js'
+import type { Composed } from './compose.js'
+import { treeOf } from './record.js'
+import type { PositionRecord } from './record.js'
+import { pathIn, placeIn } from './tree.js'
+import type { Tree } from './tree.js'
+
+/** A document whose tree is built when somebody asks for a place. */
+export abstract class LazyDocument implements YamlDocument {
+  private known: Tree | undefined
+  private isKnown = false
+
+  constructor(
+    readonly index: number,
+    readonly span: Span,
+    readonly value: unknown,
+    readonly empty: boolean,
+    readonly problems: readonly YamlProblem[],
+  ) {}
+
+  place(path: Path): Place | undefined {
+    const tree = this.tree()
+    return tree && placeIn(tree, path)
+  }
+
+  pathAt(offset: number): Path | undefined {
+    const tree = this.tree()
+    return tree && pathIn(tree, offset)
+  }
+
+  tree(): Tree | undefined {
+    if (!this.isKnown) {
+      this.known = this.build()
+      this.isKnown = true
+    }
+    return this.known
+  }
+
+  protected abstract build(): Tree | undefined
+}
+
+/** A document that js-yaml read; its tree is built from the record of that parse when somebody asks. */
+export class RecordedDocument extends LazyDocument {
+  constructor(
+    index: number,
+    span: Span,
+    value: unknown,
+    problems: readonly YamlProblem[],
+    private readonly text: string,
+    private readonly start: number,
+    private readonly record: PositionRecord,
+  ) {
+    super(index, span, value, false, problems)
+  }
+
+  protected build(): Tree | undefined {
+    return treeOf(this.text, this.start, this.record, this.value) ?? composeSafely(this.text.slice(this.start, this.span.end), this.start, this.text)?.tree
+  }
+}
+
+export class SettledDocument extends LazyDocument {
+  constructor(
+    index: number,
+    span: Span,
+    value: unknown,
+    empty: boolean,
+    problems: readonly YamlProblem[],
+    private readonly treeLater: (() => Tree | undefined) | undefined,
+  ) {
+    super(index, span, value, empty, problems)
+  }
+
+  protected build(): Tree | undefined {
+    return this.treeLater?.()
+  }
+}
+
+/** A document with more problems before its own. */
+export function withProblems(document: YamlDocument, problems: readonly YamlProblem[]): YamlDocument {
+  const { index, span, value, empty } = document
+  const tree = document instanceof LazyDocument ? () => document.tree() : undefined
+  return new SettledDocument(index, span, value, empty, [...problems, ...document.problems], tree)
+}
+
+/** Composes, or gives undefined for what nests too deeply: `yaml` recurses, and thousands of levels end its stack. */
+export function composeSafely(body: string, start: number, text: string): Composed | undefined {
+  try {
+    return compose(body, start, text)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

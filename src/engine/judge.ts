@@ -6,11 +6,14 @@ import type { Target, Workspace, WorkspaceContext } from '../model/workspace.js'
 import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
-import { fieldReleases, isServed } from '../schema/releases.js'
+import { fieldReleases, isServed, servingReleases } from '../schema/releases.js'
 import { loadKinds, validate } from '../schema/validate.js'
 
 /** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */
 const lastWithZooKeeper = '0.45.2'
+
+/** The oldest release with facts. */
+const oldest = strimziReleases.at(-1)?.name ?? ''
 
 /** The kinds with a Kafka version, and where they write it. */
 const versionFields: Readonly<Record<string, readonly string[]>> = {
@@ -106,9 +109,13 @@ export class Judge implements WorkspaceContext {
     return problems
   }
 
-  /** The final record of a judged document. */
+  /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
-    return isStrimzi(resource) ? { ...record, strimzi: this.target(resource).strimzi } : record
+    if (!isStrimzi(resource)) return record
+    if (servingReleases(resource.group, resource.kind, resource.version).length === 0) {
+      return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
+    }
+    return { ...record, strimzi: this.target(resource).strimzi }
   }
 
   /** How many resources each release judged, newest first. */

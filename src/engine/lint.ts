@@ -1,8 +1,8 @@
-import { kindKey, type Resource } from '../model/resource.js'
 import { Workspace } from '../model/workspace.js'
 import type { DocumentRecord, Finding, Report, RuleFailure, SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
+import { Catalogue } from './catalogue.js'
 import type { LintInput } from './input.js'
 import { Judge } from './judge.js'
 import { readProject, type ReadDocument } from './read.js'
@@ -15,8 +15,8 @@ import { runRules } from './run.js'
  * Never throws on input: broken YAML, unknown kinds and exceptions in rules all end in the report. The same input gives the same report.
  */
 export async function lint(input: LintInput, rules: readonly Rule[], settings: Settings): Promise<Report> {
-  const byKind = rulesByKind(rules)
-  const project = readProject(input, new Set(byKind.keys()))
+  const catalogue = new Catalogue(rules)
+  const project = readProject(input, catalogue.kinds)
   const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
   const judge = await Judge.of(resources, settings)
   const workspace = new Workspace(resources, judge)
@@ -27,11 +27,13 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
   const documents: DocumentRecord[] = []
   for (const read of project.documents) {
     findings.push(...parseFindings(read, settings))
-    if (read.resource === undefined || read.record.status === 'skipped') documents.push(read.record)
-    else {
-      findings.push(...runRules(read.resource, workspace, byKind, settings, failures))
-      documents.push(judge.record(read.record, read.resource))
+    if (read.resource === undefined || read.record.status === 'skipped') {
+      documents.push(read.record)
+      continue
     }
+    const record = judge.record(read.record, read.resource)
+    findings.push(...runRules(read.resource, workspace, catalogue.rulesFor(read.resource, record.status), settings, failures))
+    documents.push(record)
   }
   return {
     findings: sortFindings(findings),
@@ -42,18 +44,6 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
     failures,
     notes: judge.notes,
   }
-}
-
-function rulesByKind(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const byKind = new Map<string, Rule[]>()
-  for (const rule of rules) {
-    for (const kind of rule.kinds) {
-      const list = byKind.get(kind)
-      if (list === undefined) byKind.set(kind, [rule])
-      else list.push(rule)
-    }
-  }
-  return byKind
 }
 
 /** Problems of the text itself, reported under the rule ids of `rules/syntax/`. */
@@ -97,9 +87,4 @@ function compareText(a: string, b: string): number {
 
 function textsOf(input: LintInput): ReadonlyMap<string, SourceFile> {
   return new Map([...(input.known ?? []), ...input.files].map((file) => [file.path, file]))
-}
-
-/** Kinds are asked for by the same key everywhere. */
-export function kindsOf(resources: readonly Resource[]): ReadonlySet<string> {
-  return new Set(resources.map(kindKey))
 }

@@ -1,5 +1,5 @@
-import { kindKey, type Resource } from '../model/resource.js'
-import { Workspace } from '../model/workspace.js'
+import type { Resource } from '../model/resource.js'
+import type { Workspace } from '../model/workspace.js'
 import { formatPath } from '../yaml/path.js'
 import { editsFor } from '../yaml/edit.js'
 import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
@@ -14,21 +14,20 @@ const mostWorlds = 8
 /** The area whose rules repeat what the API server says. Where one of them stands, a rule that marks the same place is silent. */
 const schemaArea = 'schema'
 
-/** Runs every rule that is on for the resource; exceptions are our bugs and end as failures, not as findings. */
+/** Runs those of the rules that are on for the resource; exceptions are our bugs and end as failures, not as findings. */
 export function runRules(
   resource: Resource,
   workspace: Workspace,
-  rules: ReadonlyMap<string, readonly Rule[]>,
+  rules: readonly Rule[],
   settings: Settings,
   failures: RuleFailure[],
 ): Finding[] {
-  const applying = rules.get(kindKey(resource)) ?? []
-  if (applying.length === 0) return []
+  if (rules.length === 0) return []
   const { kind, name, namespace } = resource
   const levels = settings.levels({ file: resource.file.path, kind, name, namespace, labels: resource.labels as Record<string, string> })
   const findings: Finding[] = []
   let refused: Set<string> | undefined
-  for (const rule of applying) {
+  for (const rule of rules) {
     const level = levels.get(rule.id)
     if (level === undefined) continue
     try {

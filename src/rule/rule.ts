@@ -107,7 +107,7 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   readonly area: string
   /** The demand in one sentence, with a full stop; Markdown code spans allowed. */
   readonly summary: string
-  /** Strimzi kinds by name; others as `group/Kind` (`apps/Deployment`, `core/Service`). */
+  /** Strimzi kinds by name; others as `group/Kind` (`apps/Deployment`, `core/Service`); `*` for every resource of Strimzi's API groups. */
   readonly kinds: readonly string[]
   readonly stage: Stage
   readonly presets: Readonly<Record<Preset, RuleSetting>>

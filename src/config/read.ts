@@ -1,0 +1,182 @@
+import { isMapping, type Mapping } from '../model/value.js'
+import type { Rule, Severity } from '../rule/rule.js'
+import type { Tenant } from '../rule/settings.js'
+import { closest } from '../text/closest.js'
+import type { Path, YamlDocument } from '../yaml/document.js'
+import { formatPath } from '../yaml/path.js'
+import { parseStream } from '../yaml/stream.js'
+import { emptyConfig, presetNames, type Config, type ConfigProblem, type PresetName, type RuleChoice } from './config.js'
+import { found } from './found.js'
+import { checkOptions } from './options.js'
+import { kafkaComplaint, strimziComplaint } from './versions.js'
+
+const keys = ['strimzi', 'kafka', 'extends', 'rules', 'tenants', 'ignore'] as const
+const tenantKeys = ['name', 'prefixes', 'namespaces'] as const
+const severities = ['error', 'warning', 'info', 'off'] as const
+
+/** Reads the text of a configuration file. With problems the config holds what was right; it should not be used then. */
+export function readConfig(text: string, rules: readonly Rule[]): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+  const [document, ...others] = parseStream(text).filter(({ empty }) => !empty)
+  if (document === undefined) return { config: emptyConfig, problems: [] }
+  const reader = new Reader(document, text, rules)
+  const config = reader.config()
+  for (const other of others) reader.problems.push({ span: { start: other.span.start, end: other.span.start }, path: '', message: 'a configuration file is one document' })
+  return { config, problems: reader.problems.sort((a, b) => a.span.start - b.span.start) }
+}
+
+class Reader {
+  readonly problems: ConfigProblem[]
+  private readonly document: YamlDocument
+  private readonly text: string
+  private readonly rules: ReadonlyMap<string, Rule>
+
+  constructor(document: YamlDocument, text: string, rules: readonly Rule[]) {
+    this.document = document
+    this.text = text
+    this.rules = new Map(rules.map((rule) => [rule.id, rule]))
+    this.problems = document.problems.map(({ span, message }) => ({ span, path: '', message }))
+  }
+
+  config(): Config {
+    const { value } = this.document
+    if (value === undefined && this.problems.length > 0) return emptyConfig
+    if (!this.mapping(value, [], 'the configuration')) return emptyConfig
+    this.knownKeys(value, [], keys, '')
+    const strimzi = this.version(value.strimzi, ['strimzi'], strimziComplaint)
+    const kafka = this.version(value.kafka, ['kafka'], kafkaComplaint)
+    return {
+      ...(strimzi !== undefined && { strimzi }),
+      ...(kafka !== undefined && { kafka }),
+      extends: this.presets(value.extends),
+      rules: this.ruleChoices(value.rules, ['rules']),
+      tenants: this.tenants(value.tenants),
+      ignore: this.strings(value.ignore, ['ignore']),
+    }
+  }
+
+  private say(path: Path, message: string, on: 'key' | 'value' = 'value'): void {
+    const place = this.document.place(path)
+    const span = (on === 'key' ? place?.key : undefined) ?? place?.value ?? { start: this.document.span.start, end: this.document.span.start }
+    this.problems.push({ span, path: formatPath(path), message })
+  }
+
+  private mapping(value: unknown, path: Path, name: string): value is Mapping {
+    if (isMapping(value)) return true
+    this.say(path, `${name} must be a mapping, not ${found(value)}`)
+    return false
+  }
+
+  private knownKeys(value: Mapping, path: Path, known: readonly string[], of: string): void {
+    for (const key of Object.keys(value)) {
+      if (known.includes(key)) continue
+      const near = closest(key, known)
+      this.say([...path, key], `unknown key "${key}"${of}${near === undefined ? `: known are ${known.join(', ')}` : `: did you mean ${near}?`}`, 'key')
+    }
+  }
+
+  /** A version as it is written: YAML would read 4.10 as the number 4.1. */
+  private version(value: unknown, path: Path, complaint: (name: string) => string | undefined): string | undefined {
+    if (value === undefined || value === null) return undefined
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      this.say(path, `${formatPath(path)} must be a version, not ${found(value)}`)
+      return undefined
+    }
+    const span = this.document.place(path)?.value
+    const name = typeof value === 'string' || span === undefined ? String(value) : this.text.slice(span.start, span.end)
+    const wrong = complaint(name)
+    if (wrong !== undefined) this.say(path, wrong)
+    return wrong === undefined ? name : undefined
+  }
+
+  private presets(value: unknown): PresetName[] {
+    if (value === undefined || value === null) return []
+    const names: readonly unknown[] = Array.isArray(value) ? value : [value]
+    return names.flatMap((name, index): PresetName[] => {
+      const known = presetNames.find((preset) => preset === name)
+      if (known !== undefined) return [known]
+      const near = typeof name === 'string' ? closest(name, presetNames) : undefined
+      const hint = near === undefined ? ` (${presetNames.join(', ')})` : `: did you mean ${near}?`
+      this.say(Array.isArray(value) ? ['extends', index] : ['extends'], `unknown preset ${found(name)}${hint}`)
+      return []
+    })
+  }
+
+  private ruleChoices(value: unknown, path: Path): Map<string, RuleChoice> {
+    const choices = new Map<string, RuleChoice>()
+    if (value === undefined || value === null || !this.mapping(value, path, formatPath(path))) return choices
+    for (const id of Object.keys(value)) {
+      const rule = this.rules.get(id)
+      if (rule === undefined) {
+        const near = closest(id, this.rules.keys())
+        this.say([...path, id], `unknown rule "${id}"${near === undefined ? '' : `: did you mean ${near}?`}`, 'key')
+        continue
+      }
+      const choice = this.ruleChoice(rule, value[id], [...path, id])
+      if (choice !== undefined) choices.set(id, choice)
+    }
+    return choices
+  }
+
+  private ruleChoice(rule: Rule, value: unknown, path: Path): RuleChoice | undefined {
+    if (!Array.isArray(value)) {
+      const severity = this.severity(value, path)
+      return severity && { severity, options: {} }
+    }
+    const severity = this.severity(value[0], value.length === 0 ? path : [...path, 0])
+    if (value.length > 2) this.say([...path, 2], 'a rule is set to a severity, or to [severity, options]')
+    const options: unknown = value[1] ?? {}
+    if (!this.mapping(options, [...path, 1], `the options of ${rule.id}`)) return undefined
+    for (const { name, on, item, message } of checkOptions(rule, options)) {
+      this.say([...path, 1, name, ...(item === undefined ? [] : [item])], message, on)
+    }
+    return severity && { severity, options }
+  }
+
+  /** YAML 1.1, which Kubernetes speaks, reads a bare `off` as false. */
+  private severity(value: unknown, path: Path): Severity | 'off' | undefined {
+    const known = value === false ? 'off' : severities.find((severity) => severity === value)
+    if (known !== undefined) return known
+    const near = typeof value === 'string' ? closest(value, severities) : undefined
+    this.say(path, `a severity is one of ${severities.join(', ')}, not ${found(value)}${near === undefined ? '' : `: did you mean ${near}?`}`)
+    return undefined
+  }
+
+  private tenants(value: unknown): Tenant[] {
+    if (value === undefined || value === null) return []
+    if (!Array.isArray(value)) {
+      this.say(['tenants'], `tenants must be a list, not ${found(value)}`)
+      return []
+    }
+    const names = new Set<string>()
+    return value.flatMap((tenant: unknown, index): Tenant[] => {
+      const path = ['tenants', index]
+      if (!this.mapping(tenant, path, 'a tenant')) return []
+      this.knownKeys(tenant, path, tenantKeys, ' of a tenant')
+      const { name } = tenant
+      const prefixes = this.strings(tenant.prefixes, [...path, 'prefixes'])
+      const namespaces = this.strings(tenant.namespaces, [...path, 'namespaces'])
+      if (typeof name !== 'string' || name === '') {
+        this.say(name === undefined ? path : [...path, 'name'], `a tenant needs a name, a string${name === undefined ? '' : `, not ${found(name)}`}`)
+        return []
+      }
+      if (names.has(name)) this.say([...path, 'name'], `there are two tenants "${name}"`)
+      names.add(name)
+      return [{ name, prefixes, namespaces }]
+    })
+  }
+
+  private strings(value: unknown, path: Path): string[] {
+    if (value === undefined || value === null) return []
+    const name = formatPath(path)
+    if (typeof value === 'string') return [value]
+    if (!Array.isArray(value)) {
+      this.say(path, `${name} must be a list of strings, not ${found(value)}`)
+      return []
+    }
+    return value.flatMap((item: unknown, index): string[] => {
+      if (typeof item === 'string' && item !== '') return [item]
+      this.say([...path, index], `${name} must be a list of strings, and this is ${item === '' ? 'empty' : found(item)}`)
+      return []
+    })
+  }
+}

@@ -1,9 +1,39 @@
 import type { Rule } from '../src/rule/rule.js'
+import yamlSyntax from './syntax/yaml-syntax.js'
+import yamlDuplicateKey from './syntax/yaml-duplicate-key.js'
+import yamlLimit from './syntax/yaml-limit.js'
+import unknownField from './schema/unknown-field.js'
+import missingField from './schema/missing-field.js'
+import wrongType from './schema/wrong-type.js'
+import invalidValue from './schema/invalid-value.js'
+import invalidCombination from './schema/invalid-combination.js'
+import invalidMetadata from './schema/invalid-metadata.js'
+import unservedApiVersion from './schema/unserved-api-version.js'
+import unknownKind from './schema/unknown-kind.js'
+import deprecatedApiVersion from './versions/deprecated-api-version.js'
+import kafkaVersionUnsupported from './versions/kafka-version-unsupported.js'
+import noFittingRelease from './versions/no-fitting-release.js'
+import clusterLabelMissing from './linking/cluster-label-missing.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
 import prefixAclWithoutSeparator from './tenancy/prefix-acl-without-separator.js'
 
 /** Every rule, by area. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
+  yamlSyntax,
+  yamlDuplicateKey,
+  yamlLimit,
+  unknownField,
+  missingField,
+  wrongType,
+  invalidValue,
+  invalidCombination,
+  invalidMetadata,
+  unservedApiVersion,
+  unknownKind,
+  deprecatedApiVersion,
+  kafkaVersionUnsupported,
+  noFittingRelease,
+  clusterLabelMissing,
   topicReplicasExceedBrokers,
   prefixAclWithoutSeparator,
-] as unknown as readonly Rule[]
+]

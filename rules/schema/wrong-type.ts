@@ -39,7 +39,7 @@ server compares with the type of the field and refuses the resource.`,
               strimzi.io/cluster: shop
           spec:
             partitions: 12
-            replicas: ${REPLICAS}
+            replicas: \${REPLICAS}
         `,
       },
     ],

@@ -1,7 +1,8 @@
 import { compareVersions, latest, releasesSupporting, release as releaseNamed, strimziReleases } from '../facts/releases.js'
 import { hasKafkaFacts } from '../facts/kafka-options.js'
 import { isStrimzi, read, type Resource } from '../model/resource.js'
-import { asString, isMapping } from '../model/value.js'
+import { isMapping } from '../model/value.js'
+import { declaredKafkaVersion } from '../model/versions.js'
 import type { Target, Workspace, WorkspaceContext } from '../model/workspace.js'
 import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
@@ -14,14 +15,6 @@ const lastWithZooKeeper = '0.45.2'
 
 /** The oldest release with facts. */
 const oldest = strimziReleases.at(-1)?.name ?? ''
-
-/** The kinds with a Kafka version, and where they write it. */
-const versionFields: Readonly<Record<string, readonly string[]>> = {
-  Kafka: ['spec', 'kafka', 'version'],
-  KafkaConnect: ['spec', 'version'],
-  KafkaMirrorMaker2: ['spec', 'version'],
-  KafkaMirrorMaker: ['spec', 'version'],
-}
 
 /** One linked group: a Kafka or KafkaConnect with what names it by label; else a resource alone. */
 interface Group {
@@ -58,7 +51,7 @@ export class Judge implements WorkspaceContext {
       const fitting = strimzi === 'auto' ? this.#fitting(group) : undefined
       const release = strimzi === 'auto' ? (fitting ?? fallback(group.anchor)) : strimzi
       for (const member of group.members) {
-        const kafka = this.#settings.kafka ?? declaredKafka(member) ?? declaredKafka(group.anchor) ?? releaseNamed(release)?.defaultKafkaVersion
+        const kafka = this.#settings.kafka ?? declaredKafkaVersion(member)?.version ?? declaredKafkaVersion(group.anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion
         const target = { strimzi: release, kafka: kafka ?? latest.defaultKafkaVersion, inferred: strimzi === 'auto' }
         this.#targets.set(member, fitting === undefined && strimzi === 'auto' && isStrimzi(member) ? { ...target, unfit: true } : target)
       }
@@ -148,7 +141,7 @@ function fits(release: string, resource: Resource): boolean {
   if (!isStrimzi(resource)) return true
   if (!isServed(release, resource.group, resource.kind, resource.version)) return false
   if (resource.kind === 'Kafka' && isMapping(read(resource, ['spec', 'zookeeper'])) && compareVersions(release, lastWithZooKeeper) > 0) return false
-  const kafka = declaredKafka(resource)
+  const kafka = declaredKafkaVersion(resource)?.version
   if (kafka === undefined) return true
   const supporting = releasesSupporting(kafka)
   return supporting.length === 0 || supporting.some(({ name }) => name === release)
@@ -157,11 +150,4 @@ function fits(release: string, resource: Resource): boolean {
 /** The newest release that at least serves the apiVersion; the newest of all when none does. */
 function fallback(anchor: Resource): string {
   return strimziReleases.find(({ name }) => isServed(name, anchor.group, anchor.kind, anchor.version))?.name ?? latest.name
-}
-
-/** The Kafka version that a resource writes, when it is a version and not a placeholder. */
-function declaredKafka(resource: Resource): string | undefined {
-  const path = isStrimzi(resource) ? versionFields[resource.kind] : undefined
-  const version = path === undefined ? undefined : asString(read(resource, path))
-  return version !== undefined && /^\d+\.\d+(\.\d+)?$/.test(version) ? version : undefined
 }

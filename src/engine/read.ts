@@ -27,13 +27,13 @@ interface ReadFile {
 const readFiles = new WeakMap<SourceFile, ReadFile>()
 
 function readFile(file: SourceFile): ReadFile {
-  let read = readFiles.get(file)
-  if (read === undefined) {
-    const markdown = isMarkdown(file.path)
-    const template = markdown ? undefined : templateReason(file.path, file.text)
-    const examples = template !== undefined ? [] : markdown ? fencedYaml(file.text) : [parseStream(file.text)]
-    readFiles.set(file, (read = { template, examples }))
-  }
+  const known = readFiles.get(file)
+  if (known !== undefined) return known
+  const markdown = isMarkdown(file.path)
+  const template = markdown ? undefined : templateReason(file.path, file.text)
+  const examples = template !== undefined ? [] : markdown ? fencedYaml(file.text).map(({ documents }) => documents) : [parseStream(file.text)]
+  const read = { template, examples }
+  readFiles.set(file, read)
   return read
 }
 

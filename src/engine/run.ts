@@ -49,7 +49,7 @@ export function runRules(
 
 /** What a rule says of a resource in every possible world. */
 function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level: RuleLevel): readonly Problem[] {
-  const context = { options: level.options as never, workspace }
+  const context = { options: level.options, workspace }
   workspace.world = 0
   workspace.ambiguity = 1
   let problems = [...rule.check(resource, context)]

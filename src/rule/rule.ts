@@ -100,7 +100,7 @@ export interface ExampleSettings {
 }
 
 /** A rule: metadata, docs, options, examples and one function. A rule file in `rules/` is the single source of all of it. */
-export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
+export interface RuleDefinition<Schemas extends OptionSchemas> {
   /** Kebab case; names what is wrong and reads well after the word "allow". */
   readonly id: string
   /** The folder of the rule file, e.g. `replication`; also usable with `--only` and `--skip`. */
@@ -120,7 +120,12 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem>
 }
 
-/** Gives a rule file its types: `export default defineRule({ … })`. */
-export function defineRule<const Schemas extends OptionSchemas>(rule: Rule<Schemas>): Rule<Schemas> {
-  return rule
+/** A rule as the engine sees it: its options are what the settings say, checked against the schemas before the run. */
+export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check'> & {
+  check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem>
+}
+
+/** Gives a rule file its types: `export default defineRule({ … })`. The one place where the types of a rule's options are let go. */
+export function defineRule<const Schemas extends OptionSchemas>(rule: RuleDefinition<Schemas>): Rule {
+  return rule as unknown as Rule
 }

@@ -1,0 +1,71 @@
+import { isStrimzi } from '../../src/model/resource.js'
+import { replacementVersion } from '../../src/schema/releases.js'
+import { defineRule } from '../../src/rule/rule.js'
+
+export default defineRule({
+  id: 'deprecated-api-version',
+  area: 'versions',
+  summary: 'A manifest should use an API version that current Strimzi releases serve.',
+  kinds: ['*'],
+  stage: 'apply',
+  presets: { recommended: 'info', production: 'warning', dev: 'info' },
+  why: `Strimzi 1.0.0 serves \`v1\` only; releases 0.49 to 0.51 serve both and are the time to rewrite. This is said once per file and only while the
+release in force still serves the old version: after that it is an error of its own.`,
+  links: [
+    'https://github.com/strimzi/proposals/blob/main/113-remove-v1beta2-crd-apis.md',
+    'https://strimzi.io/docs/operators/latest/deploying#assembly-upgrade-str',
+  ],
+  examples: {
+    invalid: [
+      {
+        title: 'said once, for the first resource of the file',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1beta2 # warning
+          kind: KafkaTopic
+          metadata:
+            name: orders
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            partitions: 12
+          ---
+          apiVersion: kafka.strimzi.io/v1beta2
+          kind: KafkaTopic
+          metadata:
+            name: payments
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            partitions: 12
+        `,
+      },
+    ],
+    valid: [
+      {
+        title: 'v1',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaTopic
+          metadata:
+            name: orders
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            partitions: 12
+        `,
+      },
+    ],
+  },
+
+  *check(resource, { workspace }) {
+    if (!workspace.target(resource).inferred) return
+    const newer = replacementVersion(resource.group, resource.kind, resource.version)
+    if (newer === undefined) return
+    const outdated = workspace
+      .inFile(resource.file.path)
+      .filter((other) => isStrimzi(other) && replacementVersion(other.group, other.kind, other.version) !== undefined)
+    if (outdated[0] !== resource) return
+    const others = outdated.length === 1 ? '' : ` (${outdated.length} resources of this file)`
+    yield {
+      at: ['apiVersion'],
+      message: `\`${resource.apiVersion}\` is served up to Strimzi ${newer.until} and gone since ${newer.goneSince}${others}; \`${resource.group}/${newer.version}\` replaces it`,
+    }
+  },
+})

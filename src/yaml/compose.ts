@@ -6,7 +6,7 @@ import type { Duplicate } from './duplicate.js'
 import { maximumDepth } from './load.js'
 import { resolveKey, resolveScalar, yamlTag } from './scalar.js'
 import type { Entry, Tree } from './tree.js'
-import { trimBlockScalar } from './space.js'
+import { trimBlanks, trimBlockScalar } from './space.js'
 
 /** What the nodes of a document give: its value as kubectl sees it, the places of everything, and what is wrong besides the syntax. */
 export interface Composed {
@@ -94,6 +94,10 @@ class Composer {
     const [start = 0, end = start] = rangeOf(scalar) ?? []
     const resolved = this.decode(scalar)
     const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED'
+    if (start === end && scalar.anchor === undefined && scalar.tag === undefined) {
+      const at = trimBlanks(this.original, this.base + start)
+      return { value: resolved.value, tree: { start: at, end: at }, size: 1 }
+    }
     const tree = { start: this.base + start, end: isBlock ? trimBlockScalar(this.original, this.base + start, this.base + end) : this.base + end }
     if (typeof resolved.value === 'number' && !Number.isFinite(resolved.value)) {
       this.refuse('yaml-syntax', `${this.original.slice(tree.start, tree.end)} is a number that JSON does not have; quote it if a text is meant`, start, end)

@@ -49,14 +49,15 @@ export class RecordedDocument extends LazyDocument {
     value: unknown,
     problems: readonly YamlProblem[],
     private readonly text: string,
-    private readonly start: number,
+    private readonly body: Span,
     private readonly record: PositionRecord,
   ) {
     super(index, span, value, false, problems)
   }
 
   protected build(): Tree | undefined {
-    return treeOf(this.text, this.start, this.record, this.value) ?? composeSafely(this.text.slice(this.start, this.span.end), this.start, this.text)?.tree
+    const { start, end } = this.body
+    return treeOf(this.text, start, this.record, this.value) ?? composeSafely(this.text.slice(start, end), start, this.text)?.tree
   }
 }
 

@@ -24,7 +24,7 @@ interface RawNode {
  * then another parser has to say where things are.
  */
 export function treeOf(text: string, base: number, record: PositionRecord, value: unknown): Tree | undefined {
-  const root = nest(record, base)
+  const root = nest(record, base, text.length)
   if (root === undefined) return undefined
   try {
     return shape(text, root, value)
@@ -36,7 +36,7 @@ export function treeOf(text: string, base: number, record: PositionRecord, value
 
 class Mismatch extends Error {}
 
-function nest({ events, from, to }: PositionRecord, base: number): RawNode | undefined {
+function nest({ events, from, to }: PositionRecord, base: number, limit: number): RawNode | undefined {
   const open: RawNode[] = []
   let root: RawNode | undefined
   for (let index = from; index < to; index++) {
@@ -49,7 +49,8 @@ function nest({ events, from, to }: PositionRecord, base: number): RawNode | und
     } else {
       const node = open.pop()
       if (node === undefined) return undefined
-      node.end = base + ~event
+      // js-yaml adds a line break to a text that does not end in one.
+      node.end = Math.min(base + ~event, limit)
     }
   }
   return root

@@ -19,6 +19,12 @@ export function trimEnd(text: string, start: number, end: number): number {
   return end
 }
 
+/** The offset before the spaces and tabs that end at `end`. */
+export function trimBlanks(text: string, end: number): number {
+  while (end > 0 && (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0x09)) end--
+  return end
+}
+
 /** The end of a block scalar: blank lines after it are dropped (unless it keeps them, `|+`), spaces at the end of its last line are not. */
 export function trimBlockScalar(text: string, start: number, end: number): number {
   const header = /^[|>][-+0-9]*/.exec(text.slice(start, start + 4))?.[0] ?? ''

@@ -2,7 +2,7 @@ import type { YamlProblem } from './document.js'
 import type { LazyDocument } from './lazy-document.js'
 import type { Loaded } from './load.js'
 import { isSpace, skipSpace } from './space.js'
-import { syntaxProblem, syntaxProblems } from './syntax.js'
+import { syntaxProblems } from './syntax.js'
 import type { Tree } from './tree.js'
 
 /** Documents longer than this that js-yaml cannot settle alone are not looked at in full: the parser that can needs a second for it. */

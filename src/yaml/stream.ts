@@ -5,6 +5,7 @@ import { jsonExtent, skipJsonSpace } from './json.js'
 import { composeSafely, RecordedDocument, SettledDocument, withProblems } from './lazy-document.js'
 import { Loader, maximumDepth } from './load.js'
 import type { Loaded } from './load.js'
+import { treeOf } from './record.js'
 import { afterBreak, skipSpace } from './space.js'
 import { directiveProblem, forbiddenTab, lineFeedAfter, maximumIntricateLength, separatorProblems, tooLong } from './stream-problem.js'
 import { syntaxProblem, syntaxProblems } from './syntax.js'
@@ -114,12 +115,14 @@ class Stream {
     }
     const body = start === 0 && end === text.length ? text : text.slice(start, end)
     const loaded = this.loader.load(body)
-    if (loaded.outcome === 'loaded') this.addLoaded(span, body, start, loaded, problems)
-    else this.addComposed(span, body, start, loaded, problems)
+    if (loaded.outcome !== 'loaded') this.addComposed(span, body, start, loaded, problems)
+    // A mapping or list as a key (`{{ .Values.name }}`) has no colon that would give it away; but its record does not fit its value.
+    else if (mayHaveFlowKey.test(body) && treeOf(text, start, loaded.record, loaded.value) === undefined) this.addComposed(span, body, start, { outcome: 'intricate' }, problems)
+    else this.addLoaded(span, body, start, loaded, problems)
   }
 
   private addLoaded(span: Span, body: string, start: number, { value, record }: Loaded & { outcome: 'loaded' }, problems: readonly YamlProblem[]): void {
-    const document = new RecordedDocument(this.documents.length, span, value, problems, this.text, start, record)
+    const document = new RecordedDocument(this.documents.length, span, value, problems, this.text, { start, end: start + body.length }, record)
     if (body.includes('\t')) {
       const tab = forbiddenTab(this.text, start, start + body.length, document)
       if (tab !== undefined) {
@@ -191,6 +194,8 @@ class Stream {
     return [{ code: 'yaml-syntax', message: `the control character U+${code} is not allowed`, span: { start: at, end: at + 1 } }]
   }
 }
+
+const mayHaveFlowKey = /[{,]\s*[{[]/
 
 // eslint-disable-next-line no-control-regex
 const controlCharacter = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/

@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs'
+import { openProject, type Refusal } from '../config/project.js'
+import { lint } from '../engine/lint.js'
+import { counted } from '../report/counts.js'
+import { formats, type ReportContext } from '../report/reporter.js'
+import type { LintInput } from '../engine/input.js'
+import type { Report } from '../rule/finding.js'
+import type { Severity } from '../rule/rule.js'
+import { rules } from '../../rules/index.js'
+import type { LintOptions, Target } from './options.js'
+import type { ExitCode } from './run.js'
+import { terminalWidth, wantsColor, writeAll } from './terminal.js'
+import { version } from './version.js'
+
+/** From this many characters on, a person at a terminal is told what takes so long. */
+const longRun = 4_000_000
+
+/** Reads what the options name, lints it, repairs it when asked, and delivers the reports. */
+export async function lintCommand(options: LintOptions): Promise<ExitCode> {
+  const start = performance.now()
+  const project = await openProject({ ...options, cwd: process.cwd() }, rules)
+  if ('complaints' in project) return await refuse(project, options)
+
+  const { input, settings, missing, locate } = project
+  const endProgress = showProgress(input)
+  const { report, output } = options.fix || options.diff
+    ? await (await import('./fix.js')).repair(input, rules, settings, options)
+    : { report: await lint(input, rules, settings), output: undefined }
+  endProgress()
+
+  const context: ReportContext = { version, rules, locate, color: false, quiet: options.quiet, milliseconds: performance.now() - start }
+  if (output !== undefined) writeAll(1, output)
+  const delivered = await deliver(report, options, context, output === undefined ? 1 : 2)
+  return delivered ? exitCode(report, options.failOn, missing) : 2
+}
+
+/** 2 when a path names nothing or a rule threw, 1 at findings as grave as `failOn` or files that could not be read, else 0. */
+function exitCode(report: Report, failOn: Severity | 'never', missing: readonly string[]): ExitCode {
+  if (missing.length > 0 || report.failures.length > 0) return 2
+  if (failOn === 'never') return 0
+  const grave: readonly Severity[] = failOn === 'error' ? ['error'] : failOn === 'warning' ? ['error', 'warning'] : ['error', 'warning', 'info']
+  return report.findings.some(({ severity }) => grave.includes(severity)) || report.unread.some(({ status }) => status === 'failed') ? 1 : 0
+}
+
+/** Writes each report to its place; false when a file cannot be written. */
+async function deliver(report: Report, options: LintOptions, context: ReportContext, descriptor: 1 | 2): Promise<boolean> {
+  let delivered = true
+  for (const { format, file } of options.targets) {
+    const reporter = await formats[format]()
+    if (file === undefined) {
+      const width = terminalWidth(descriptor)
+      const color = wantsColor(options.color, process.env, descriptor)
+      writeAll(descriptor, reporter(report, { ...context, color, ...(width !== undefined && { width }) }))
+    } else {
+      delivered = writeReport({ format, file }, reporter(report, { ...context, color: false })) && delivered
+    }
+  }
+  return delivered
+}
+
+function writeReport({ format, file = '' }: Target, text: string): boolean {
+  try {
+    writeFileSync(file, text)
+    return true
+  } catch (error) {
+    writeAll(2, `error: the ${format} report cannot be written: ${error instanceof Error ? error.message : String(error)}\n`)
+    return false
+  }
+}
+
+/** Says why nothing was linted. */
+async function refuse({ complaints, mistakes, files }: Refusal, options: LintOptions): Promise<ExitCode> {
+  for (const complaint of complaints) writeAll(2, `error: ${complaint}\n`)
+  if (mistakes.length > 0) {
+    const { pretty } = await import('../report/pretty.js')
+    const report: Report = { findings: mistakes, documents: [], files, unread: [], strimzi: [], failures: [], notes: [] }
+    const width = terminalWidth(2)
+    const color = wantsColor(options.color, process.env, 2)
+    writeAll(2, pretty(report, { version, rules, locate: (file) => file, color, quiet: true, ...(width !== undefined && { width }) }))
+    writeAll(2, `\nNothing was linted: the configuration has ${counted(mistakes.length, 'mistake')}\n`)
+  }
+  return 2
+}
+
+/** Tells a person at a terminal what is going on while a large input is linted; the returned function takes the line away. */
+function showProgress({ files, known = [] }: LintInput): () => void {
+  const size = [...files, ...known].reduce((sum, { text }) => sum + text.length, 0)
+  if (size < longRun || terminalWidth(2) === undefined) return () => undefined
+  writeAll(2, `Linting ${counted(files.length, 'file')}, ${(size / 1e6).toFixed(1)} MB …`)
+  return () => writeAll(2, '\r\u001b[K')
+}

@@ -1,0 +1,169 @@
+import { Command, CommanderError } from 'commander'
+import type { Choices } from '../config/settings.js'
+import { formatNames, type Format } from '../report/reporter.js'
+import type { Severity } from '../rule/rule.js'
+import { closest } from '../text/closest.js'
+
+/** Where a report goes: a file, or standard output. */
+export interface Target {
+  readonly format: Format
+  readonly file?: string
+}
+
+export interface LintOptions extends Choices {
+  readonly paths: readonly string[]
+  readonly targets: readonly Target[]
+  readonly know: readonly string[]
+  readonly config?: string | false
+  readonly markdown: boolean
+  readonly failOn: Severity | 'never'
+  readonly fix: boolean
+  readonly diff: boolean
+  readonly standardInput?: string
+  readonly color?: boolean
+  readonly quiet: boolean
+}
+
+/** What a command line asks for. */
+export type Invocation =
+  | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'rules'; readonly format: 'table' | 'json'; readonly color?: boolean }
+  | { readonly command: 'explain'; readonly name: string; readonly color?: boolean }
+  /** Nothing to run: help or version (0), or a mistake (2); `text` has been prepared for standard output or standard error. */
+  | { readonly command: 'none'; readonly code: 0 | 2; readonly text: string }
+
+const failOnNames = ['error', 'warning', 'info', 'never'] as const
+
+interface RawOptions {
+  format?: string[]
+  strimzi?: string
+  kafka?: string
+  preset?: string
+  only?: string[]
+  skip?: string[]
+  know?: string[]
+  config?: string | boolean
+  markdown?: boolean
+  failOn: string
+  fix?: boolean
+  diff?: boolean
+  stdinFilename?: string
+  color?: boolean
+  quiet?: boolean
+}
+
+/** Reads the arguments after `node strimzi-lint`. */
+export function parseArguments(args: readonly string[], version: string): Invocation {
+  let invocation: Invocation | undefined
+  let output = ''
+  const settle = (parse: () => Invocation): void => {
+    try {
+      invocation = parse()
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      invocation = { command: 'none', code: 2, text: `error: ${error.message}\n` }
+    }
+  }
+  const program = new Command('strimzi-lint')
+    .description('Lints Strimzi manifests: Apache Kafka on Kubernetes, reviewed before apply.')
+    .version(version)
+    .argument('[paths...]', 'files, folders, globs, - for standard input (default: the current folder)')
+    .option('--format <format[=file]>', `${formatNames.join(', ')}; repeatable, with a file to write to (default: pretty)`, collect)
+    .option('--strimzi <release>', 'auto (the newest release that fits the manifests), or the release that judges')
+    .option('--kafka <version>', 'the Kafka version to assume (default: what the manifest says)')
+    .option('--preset <preset>', 'recommended, production, dev, all (default: recommended)')
+    .option('--only <names>', 'run only these rules or areas; repeatable, or separated by commas', collectNames)
+    .option('--skip <names>', 'leave out these rules or areas', collectNames)
+    .option('--know <path>', 'read for context, report nothing on it; repeatable', collect)
+    .option('--markdown', 'take Markdown files in folders too: their YAML blocks')
+    .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
+    .option('--no-config', 'use no configuration file')
+    .option('--fail-on <severity>', 'exit with 1 at findings of this severity: error, warning, info, never', 'error')
+    .option('--fix', 'repair what can be repaired safely')
+    .option('--diff', 'print what --fix would change, and change nothing')
+    .option('--stdin-filename <name>', 'the name to report for standard input')
+    .option('--color', 'colours even when nobody seems to look')
+    .option('--no-color', 'no colours')
+    .option('--quiet', 'print findings only, no summary')
+    .addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, or a bug.')
+    .action((paths: string[], options: RawOptions) => { settle(() => ({ command: 'lint', options: lintOptions(paths, options) })) })
+  program.command('rules')
+    .description('list all rules')
+    .option('--format <format>', 'table, json', 'table')
+    .action(({ format }: { format: string }) => {
+      settle(() => ({ command: 'rules', format: oneOf(format, ['table', 'json'], 'format'), ...colorOf(program) }))
+    })
+  program.command('explain')
+    .description('say what a rule is about, why it matters and what is right')
+    .argument('<rule>')
+    .action((name: string) => { settle(() => ({ command: 'explain', name, ...colorOf(program) })) })
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: (text) => { output += text }, writeErr: (text) => { output += text } })
+  }
+
+  try {
+    program.parse(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { command: 'none', code: error.exitCode === 0 ? 0 : 2, text: output }
+  }
+  return invocation ?? { command: 'none', code: 0, text: output }
+}
+
+class UsageError extends Error {}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+function collectNames(value: string, before: string[] = []): string[] {
+  return [...before, ...value.split(',').map((name) => name.trim()).filter((name) => name !== '')]
+}
+
+function colorOf(program: Command): { color?: boolean } {
+  const { color } = program.opts<RawOptions>()
+  return color === undefined ? {} : { color }
+}
+
+function lintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
+  const { strimzi, kafka, preset, stdinFilename, color, config } = raw
+  if (stdinFilename !== undefined && !paths.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add - to the paths')
+  return {
+    paths,
+    targets: targets(raw.format ?? ['pretty']),
+    ...(strimzi !== undefined && { strimzi }),
+    ...(kafka !== undefined && { kafka }),
+    ...(preset !== undefined && { preset }),
+    only: raw.only ?? [],
+    skip: raw.skip ?? [],
+    know: raw.know ?? [],
+    ...(config !== undefined && config !== true && { config }),
+    markdown: raw.markdown ?? false,
+    failOn: oneOf(raw.failOn, failOnNames, 'severity for --fail-on'),
+    fix: raw.fix ?? false,
+    diff: raw.diff ?? false,
+    ...(stdinFilename !== undefined && { standardInput: stdinFilename }),
+    ...(color !== undefined && { color }),
+    quiet: raw.quiet ?? false,
+  }
+}
+
+function targets(names: readonly string[]): Target[] {
+  const list = names.map((name): Target => {
+    const [, format = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(name) ?? []
+    if (file === '') throw new UsageError(`--format ${name} names no file after =`)
+    return { format: oneOf(format, formatNames, 'format'), ...(file !== undefined && { file }) }
+  })
+  const onOutput = list.filter(({ file }) => file === undefined)
+  if (onOutput.length > 1) {
+    throw new UsageError(`only one report fits on standard output: give ${onOutput.slice(1).map(({ format }) => `${format} a file (--format ${format}=FILE)`).join(' and ')}`)
+  }
+  return list
+}
+
+function oneOf<Name extends string>(name: string, names: readonly Name[], what: string): Name {
+  const known = names.find((each) => each === name)
+  if (known !== undefined) return known
+  const near = closest(name, names)
+  throw new UsageError(`unknown ${what} "${name}"${near === undefined ? ` (${names.join(', ')})` : `: did you mean ${near}?`}`)
+}

@@ -1,0 +1,28 @@
+import { version } from './version.js'
+import { parseArguments } from './options.js'
+import { writeAll } from './terminal.js'
+
+/** Exit codes: nothing at or above --fail-on; findings; wrong usage or configuration, or our own bug. */
+export type ExitCode = 0 | 1 | 2
+
+/** Runs a command line (the arguments after the program's name) and says how it ended. Reports go to standard output, everything else to standard error. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  try {
+    const invocation = parseArguments(args, version)
+    switch (invocation.command) {
+      case 'none':
+        writeAll(invocation.code === 0 ? 1 : 2, invocation.text)
+        return invocation.code
+      case 'lint':
+        return await (await import('./lint.js')).lintCommand(invocation.options)
+      case 'rules':
+        return (await import('./rules.js')).rulesCommand(invocation)
+      case 'explain':
+        return (await import('./explain.js')).explainCommand(invocation)
+    }
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    writeAll(2, `error: strimzi-lint ${version} failed; this is our bug, not yours. Please report it with the manifests that cause it.\n${stack}\n`)
+    return 2
+  }
+}

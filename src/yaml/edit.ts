@@ -51,7 +51,8 @@ function atRoot(root: Path, change: Change): Change {
 function editOf(editing: Editing, change: Change): Edit | undefined {
   if ('remove' in change) {
     const edit = removal(editing, change.remove)
-    // A mapping without entries would become null.
+    // What would be left of a whole document, {}, begins like a JSON file; and a mapping without entries would become null.
+    if (edit === 'last' && change.remove.length === 1) return undefined
     return edit === 'last' ? setting(editing, change.remove.slice(0, -1), typeof change.remove.at(-1) === 'number' ? [] : {}) : edit
   }
   return 'rename' in change ? renaming(editing, change.rename, change.to) : setting(editing, change.set, change.to)

@@ -53,6 +53,12 @@ export class KafkaCluster {
     return this.#nodes('broker')
   }
 
+  /** Where the number of brokers is written, as places for `related`: the replicas of each broker pool, or `spec.kafka.replicas`. */
+  get brokerPlaces(): readonly { readonly resource: Resource; readonly at: Path; readonly message: string }[] {
+    if (!this.usesNodePools) return [{ resource: this.resource, at: ['spec', 'kafka', 'replicas'], message: `brokers of cluster \`${this.name}\`` }]
+    return this.brokerPools.map((pool) => ({ resource: pool.resource, at: ['spec', 'replicas'], message: `broker pool \`${pool.resource.name}\`` }))
+  }
+
   /** The number of KRaft controllers; undefined when it cannot be seen, and for clusters with ZooKeeper. */
   get controllers(): number | undefined {
     return this.usesNodePools ? this.#nodes('controller') : undefined
@@ -68,7 +74,8 @@ export class KafkaCluster {
       if (replicas === undefined || pool.roles.length === 0) return undefined
       if (pool.hasRole(role)) sum += replicas
     }
-    return sum
+    // No cluster runs without brokers or controllers: where none are declared, their pools are somewhere else.
+    return sum === 0 ? undefined : sum
   }
 
   /** `spec.kafka.config`. */
@@ -82,6 +89,8 @@ export class KafkaCluster {
     const written = this.config.written(key)
     const { kafka, strimzi } = this.workspace.target(this.resource)
     if (written !== undefined && forbiddenOption('Kafka.spec.kafka.config', key, strimzi) === undefined) return written
+    // What a patch does not say, the resource that it is applied to may.
+    if (this.resource.partial !== undefined) return undefined
     const value = kafkaDefault('broker', key, kafka)
     return value === undefined || value === null ? undefined : { value, origin: 'default' }
   }

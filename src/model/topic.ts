@@ -45,8 +45,8 @@ export class Topic {
       const written = cluster?.config.written(brokerKey)
       if (written !== undefined) return convert({ ...written, origin: 'inherited' }, toTopic)
     }
-    // Without the cluster in sight nobody knows what the topic inherits.
-    if (cluster === undefined) return undefined
+    // Without the whole cluster in sight nobody knows what the topic inherits.
+    if (cluster === undefined || cluster.resource.partial !== undefined || this.resource.partial !== undefined) return undefined
     const value = topicDefault(key, this.workspace.target(this.resource).kafka)
     return value === undefined || value === null ? undefined : { value, origin: 'default' }
   }

@@ -1,0 +1,44 @@
+import type { KafkaCluster } from './cluster.js'
+import { poolPlacement, type PlacementTerm } from './placement.js'
+import type { NodePool } from './pool.js'
+
+/** The node label of one machine. */
+export const hostKey = 'kubernetes.io/hostname'
+
+/** The node labels of a zone: the current one and the one before Kubernetes 1.17. */
+export const zoneKeys: readonly string[] = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone']
+
+/** Whether a term keeps the pods of a pool apart along a node label, or pins the pool to one value of it (one pool per zone). */
+export function spreadsAlong(term: PlacementTerm, topologyKey: string): boolean {
+  if (term.topologyKey !== topologyKey) return false
+  return term.kind === 'spread' || term.kind === 'anti-affinity' || (term.kind === 'node' && term.values.length === 1)
+}
+
+/** The one value of a node label that a pool is pinned to; undefined when it may run on nodes with several. */
+export function pinOf(pool: NodePool, cluster: KafkaCluster, topologyKey: string): string | undefined {
+  const pins = poolPlacement(pool, cluster).filter(({ kind, topologyKey: key }) => kind === 'node' && key === topologyKey)
+  const values = new Set(pins.flatMap((pin) => pin.values))
+  return values.size === 1 ? [...values][0] : undefined
+}
+
+/**
+ * The number of brokers in each rack of a cluster with rack awareness, known when every broker pool is pinned to one value of the rack's node
+ * label (one pool per zone); undefined otherwise.
+ */
+export function brokersByRack(cluster: KafkaCluster): ReadonlyMap<string, number> | undefined {
+  const key = cluster.rack?.topologyKey
+  if (key === undefined || cluster.brokers === undefined || cluster.brokerPools.length === 0) return undefined
+  const racks = new Map<string, number>()
+  for (const pool of cluster.brokerPools) {
+    const rack = pinOf(pool, cluster, key)
+    if (rack === undefined) return undefined
+    racks.set(rack, (racks.get(rack) ?? 0) + (pool.replicas?.value ?? 0))
+  }
+  return racks
+}
+
+/** The number of racks that a cluster with rack awareness spreads over: as seen in its pools, else as assumed (0: not known). */
+export function rackCount(cluster: KafkaCluster, assumed: number): number | undefined {
+  if (cluster.rack === undefined) return undefined
+  return brokersByRack(cluster)?.size ?? (assumed > 0 ? assumed : undefined)
+}

@@ -1,5 +1,5 @@
-import { isStrimzi } from '../../src/model/resource.js'
-import { replacementVersion } from '../../src/schema/releases.js'
+import { isStrimzi, type Resource } from '../../src/model/resource.js'
+import { releases, servedSpan, versionsOf } from '../../src/schema/releases.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -56,16 +56,22 @@ release in force still serves the old version: after that it is an error of its 
 
   *check(resource, { workspace }) {
     if (!workspace.target(resource).inferred) return
-    const newer = replacementVersion(resource.group, resource.kind, resource.version)
-    if (newer === undefined) return
-    const outdated = workspace
-      .inFile(resource.file.path)
-      .filter((other) => isStrimzi(other) && replacementVersion(other.group, other.kind, other.version) !== undefined)
-    if (outdated[0] !== resource) return
+    const outdated = workspace.inFile(resource.file.path).filter((other) => newerVersion(other) !== undefined)
+    const newer = newerVersion(resource)
+    const served = servedSpan(resource.kind, resource.version)
+    if (newer === undefined || served === undefined || outdated[0] !== resource) return
     const others = outdated.length === 1 ? '' : ` (${outdated.length} resources of this file)`
     yield {
       at: ['apiVersion'],
-      message: `\`${resource.apiVersion}\` is served up to Strimzi ${newer.until} and gone since ${newer.goneSince}${others}; \`${resource.group}/${newer.version}\` replaces it`,
+      message: `Strimzi ${served.until} is the last release that serves \`${resource.apiVersion}\`${others}, and the next one refuses it; \`${resource.group}/${newer}\` replaces it`,
     }
   },
 })
+
+/** The version that the newest release serves in place of the resource's; undefined when the resource's own is still served, or nothing is. */
+function newerVersion({ group, kind, version }: Resource): string | undefined {
+  const newest = releases()[0] ?? ''
+  const [replacement] = versionsOf(kind)
+  if (!isStrimzi({ group }) || servedSpan(kind, version) === undefined || servedSpan(kind, version)?.until === newest) return undefined
+  return replacement !== undefined && servedSpan(kind, replacement)?.until === newest ? replacement : undefined
+}

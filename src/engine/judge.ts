@@ -7,8 +7,9 @@ import type { Target, Workspace, WorkspaceContext } from '../model/workspace.js'
 import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
-import { fieldReleases, isServed, servingReleases } from '../schema/releases.js'
-import { loadKinds, validate } from '../schema/validate.js'
+import { loadKind } from '../schema/kind.js'
+import { fieldReleases, groupOf, isServed, serving } from '../schema/releases.js'
+import { validate } from '../schema/validate.js'
 
 /** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */
 const lastWithZooKeeper = '0.45.2'
@@ -33,23 +34,23 @@ export class Judge implements WorkspaceContext {
   readonly #targets = new Map<Resource, Target>()
   readonly #problems = new Map<Resource, readonly SchemaProblem[]>()
 
-  private constructor(settings: Settings) {
+  constructor(settings: Settings) {
     this.#settings = settings
     this.tenants = settings.tenants
   }
 
-  /** Loads the validators of the kinds that occur; the only asynchronous step of a run. */
-  static async of(resources: readonly Resource[], settings: Settings): Promise<Judge> {
-    await loadKinds(new Set(resources.filter(isStrimzi).map(({ kind }) => kind)))
-    return new Judge(settings)
-  }
-
-  /** Decides for all resources, given the links between them. */
-  assignTargets(workspace: Workspace): void {
+  /** Decides for all resources, given the links between them, and loads the validators: the only asynchronous step of a run. */
+  async assignTargets(workspace: Workspace): Promise<void> {
     const { strimzi } = this.#settings
-    for (const group of groupsOf(workspace)) {
-      const fitting = strimzi === 'auto' ? this.#fitting(group) : undefined
-      const release = strimzi === 'auto' ? (fitting ?? fallback(group.anchor)) : strimzi
+    const groups = [...groupsOf(workspace)].map((group) => ({ ...group, fitting: strimzi === 'auto' ? fittingReleases(group) : [strimzi] }))
+    await loadValidators(groups)
+    if (strimzi === 'auto') {
+      for (const group of groups) group.fitting = this.#knowingAllFields(group)
+      await loadValidators(groups)
+    }
+    for (const group of groups) {
+      const fitting = group.fitting[0]
+      const release = fitting ?? fallback(group.anchor)
       for (const member of group.members) {
         const kafka = this.#settings.kafka ?? declaredKafkaVersion(member)?.version ?? declaredKafkaVersion(group.anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion
         const target = { strimzi: release, kafka: kafka ?? latest.defaultKafkaVersion, inferred: strimzi === 'auto' }
@@ -60,17 +61,17 @@ export class Judge implements WorkspaceContext {
     if (unknown.size > 0) this.notes.push(`Kafka options were not checked for Kafka ${[...unknown].sort(compareVersions).join(', ')}: no facts about that version`)
   }
 
-  #fitting({ members }: Group): string | undefined {
-    let releases = strimziReleases.map(({ name }) => name)
-    for (const member of members) releases = releases.filter((release) => fits(release, member))
+  /** Fields mark an age: where the newest fitting release does not know one, the releases that know all of them, if there are any. */
+  #knowingAllFields({ members, fitting }: Candidates): readonly string[] {
+    let releases = fitting
     const newest = releases[0]
-    if (newest === undefined) return undefined
+    if (newest === undefined) return releases
     for (const member of members) {
       const ages = this.#fieldAges(member, newest)
-      const older = releases.filter((release) => ages.every((age) => age.includes(release)))
-      if (older.length > 0) releases = older
+      const knowing = releases.filter((release) => ages.every((age) => age.includes(release)))
+      if (knowing.length > 0) releases = knowing
     }
-    return releases[0]
+    return releases
   }
 
   /** For each field that this release does not know and another does: the releases that know it. */
@@ -105,7 +106,7 @@ export class Judge implements WorkspaceContext {
   /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
     if (!isStrimzi(resource)) return record
-    if (servingReleases(resource.group, resource.kind, resource.version).length === 0) {
+    if (groupOf(resource.kind) === resource.group && serving(resource.kind, resource.version).length === 0) {
       return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
     }
     return { ...record, strimzi: this.target(resource).strimzi }
@@ -123,6 +124,26 @@ export class Judge implements WorkspaceContext {
       .sort(([a], [b]) => compareVersions(b, a))
       .map(([release, count]) => ({ release, resources: count, inferred: this.#settings.strimzi === 'auto' }))
   }
+}
+
+/** A group with the releases that fit it, newest first. */
+interface Candidates extends Group {
+  readonly fitting: readonly string[]
+}
+
+function fittingReleases({ members }: Group): readonly string[] {
+  let releases = strimziReleases.map(({ name }) => name)
+  for (const member of members) releases = releases.filter((release) => fits(release, member))
+  return releases
+}
+
+async function loadValidators(groups: readonly Candidates[]): Promise<void> {
+  const wanted = new Map<string, readonly [kind: string, release: string]>()
+  for (const { anchor, members, fitting } of groups) {
+    const release = fitting[0] ?? fallback(anchor)
+    for (const { group, kind } of members) if (isStrimzi({ group })) wanted.set(`${kind} ${release}`, [kind, release])
+  }
+  await Promise.all(Array.from(wanted.values(), ([kind, release]) => loadKind(kind, release)))
 }
 
 function groupsOf(workspace: Workspace): Iterable<Group> {

@@ -18,9 +18,9 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
   const catalogue = new Catalogue(rules)
   const project = readProject(input, catalogue.kinds)
   const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
-  const judge = await Judge.of(resources, settings)
+  const judge = new Judge(settings)
   const workspace = new Workspace(resources, judge)
-  judge.assignTargets(workspace)
+  await judge.assignTargets(workspace)
 
   const findings: Finding[] = []
   const failures: RuleFailure[] = []

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { generate } from './generate.js'
+
+/**
+ * Measures strimzi-lint as whole processes against yardsticks in the same run, interleaved, and prints ratios of medians:
+ * absolute times are those of the machine and its mood. Usage: npm run bench [-- rounds]
+ */
+const rounds = Math.max(9, Number(process.argv[2] ?? 9))
+const root = fileURLToPath(new URL('../', import.meta.url))
+const folder = join(root, 'bench/data')
+mkdirSync(folder, { recursive: true })
+const small = generate(join(folder, 'small'), 2)
+const stream = generate(folder, 500).stream
+const tenfold = generate(folder, 5000).stream
+const cli = join(root, 'dist/strimzi-lint.js')
+if (!existsSync(cli)) throw new Error('dist/strimzi-lint.js is missing: run `npm run build` first')
+
+interface Sample {
+  readonly wall: number
+  readonly cpu: number
+  readonly memory: number
+}
+
+interface Program {
+  readonly name: string
+  readonly args: readonly string[]
+  /** Exit codes of a run that did its work. */
+  readonly exits: readonly number[]
+  readonly samples: Sample[]
+}
+
+function program(name: string, args: readonly string[], exits: readonly number[] = [0]): Program {
+  return { name, args, exits, samples: [] }
+}
+
+function measure({ name, args, exits, samples }: Program, count = true): void {
+  const usageFile = join(folder, 'usage.json')
+  const output = openSync(join(folder, 'output.json'), 'w')
+  const started = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, ['--require', join(root, 'bench/usage.cjs'), ...args], {
+    stdio: ['ignore', output, 'pipe'],
+    env: { ...process.env, BENCH_USAGE: usageFile, NO_COLOR: '1' },
+  })
+  const wall = (performance.now() - started) / 1000
+  closeSync(output)
+  if (status === null || !exits.includes(status)) throw new Error(`${name} ended with ${String(status)}: ${stderr.toString().slice(0, 2000)}`)
+  const { cpu, memory } = JSON.parse(readFileSync(usageFile, 'utf8')) as { cpu: number; memory: number }
+  if (count) samples.push({ wall, cpu, memory })
+}
+
+function median(program: Program, figure: keyof Sample): number {
+  const sorted = program.samples.map((sample) => sample[figure]).sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN
+}
+
+const lintOptions = ['--no-config', '--preset', 'all', '--format', 'json']
+const empty = program('node -e 0', ['-e', '0'])
+const two = program('two small documents', [cli, ...lintOptions, '--fail-on', 'never', small.kafka, small.topic])
+const load = program('js-yaml loadAll, 2,000 documents', [join(root, 'bench/yardstick-load.mjs'), stream])
+const lint = program('strimzi-lint, 2,000 documents', [cli, ...lintOptions, stream], [1])
+const lintTenfold = program('strimzi-lint, 20,000 documents', [cli, ...lintOptions, tenfold], [1])
+const programs = [empty, two, load, lint]
+
+for (const each of [...programs, lintTenfold]) measure(each, false)
+for (let round = 0; round < rounds; round++) {
+  for (const each of programs) measure(each)
+  if (round < 3) measure(lintTenfold)
+}
+
+console.log(`median of ${rounds} interleaved runs, Node ${process.version}`)
+for (const each of [...programs, lintTenfold]) {
+  const milliseconds = (figure: 'wall' | 'cpu') => `${(median(each, figure) * 1000).toFixed(0)} ms`
+  console.log(`  ${each.name.padEnd(34)} wall ${milliseconds('wall').padStart(8)}  cpu ${milliseconds('cpu').padStart(8)}  memory ${median(each, 'memory').toFixed(0)} MB`)
+}
+
+let over = 0
+function ratio(what: string, value: number, budget: number): void {
+  if (value > budget) over++
+  console.log(`${value <= budget ? 'ok  ' : 'OVER'} ${what}: ${value.toFixed(2)} (budget ${budget})`)
+}
+ratio('(a) two small documents / node -e 0, wall', median(two, 'wall') / median(empty, 'wall'), 2)
+ratio('(b) 2,000 documents / js-yaml loadAll, wall', median(lint, 'wall') / median(load, 'wall'), 2)
+ratio('(b) 2,000 documents / js-yaml loadAll, cpu', median(lint, 'cpu') / median(load, 'cpu'), 2.2)
+ratio('(c) 2,000 documents / js-yaml loadAll, peak memory', median(lint, 'memory') / median(load, 'memory'), 3)
+ratio('(d) 20,000 documents / 2,000 documents, wall', median(lintTenfold, 'wall') / median(lint, 'wall'), 12)
+
+const peers = [program('yaml + ajv compiled at start', [join(root, 'bench/peer-yaml-ajv.mjs'), stream, join(folder, 'schemas.json')])]
+if (resolves('@monokle/validation')) peers.push(program('@monokle/validation', [join(root, 'bench/peer-monokle.mjs'), stream]))
+else console.log('skipped: @monokle/validation is not installed (npm install --no-save @monokle/validation)')
+const { writeSchemas } = await import('./schemas.js')
+writeSchemas(join(folder, 'schemas.json'))
+for (const peer of peers) {
+  for (let round = 0; round < 3; round++) measure(peer)
+  console.log(`     (e) ${peer.name} / strimzi-lint, wall: ${(median(peer, 'wall') / median(lint, 'wall')).toFixed(2)}`)
+}
+process.exitCode = over === 0 ? 0 : 1
+
+function resolves(name: string): boolean {
+  try {
+    createRequire(import.meta.url).resolve(name)
+    return true
+  } catch {
+    return false
+  }
+}

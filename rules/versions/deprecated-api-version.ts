@@ -1,5 +1,5 @@
 import { isStrimzi, type Resource } from '../../src/model/resource.js'
-import { releases, servedSpan, versionsOf } from '../../src/schema/releases.js'
+import { releases, servedSpan, versionsOf } from '../../src/schema/served.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({

@@ -8,7 +8,8 @@ import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
 import { loadKind } from '../schema/kind.js'
-import { fieldReleases, groupOf, isServed, serving } from '../schema/releases.js'
+import { fieldReleases } from '../schema/history.js'
+import { groupOf, isServed, serving } from '../schema/served.js'
 import { validate } from '../schema/validate.js'
 
 /** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const store = fileURLToPath(new URL('../schemas/strimzi/', import.meta.url))
+
+interface Stored {
+  readonly roots: { readonly v1: Readonly<Record<string, string>> }
+  readonly definitions: Readonly<Record<string, { readonly properties?: object }>>
+}
+
+/** Writes plain JSON Schemas of the newest `v1` of each benchmarked kind, for the peer that compiles them at start. */
+export function writeSchemas(path: string): void {
+  const shared = definitionsOf('shared.json')
+  const schemas = Object.fromEntries(
+    ['Kafka', 'KafkaNodePool', 'KafkaTopic', 'KafkaUser'].map((kind) => {
+      const { roots, definitions } = JSON.parse(readFileSync(join(store, `${kind}.json`), 'utf8')) as Stored
+      const root = Object.values(roots.v1).at(-1) ?? ''
+      const all = { ...shared, ...definitions }
+      const $defs = Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, plain(schema)]))
+      return [kind, { $ref: `#/$defs/${root}`, $defs }]
+    }),
+  )
+  writeFileSync(path, JSON.stringify(schemas))
+}
+
+function definitionsOf(file: string): Stored['definitions'] {
+  const content = JSON.parse(readFileSync(join(store, file), 'utf8')) as Stored
+  return content.definitions
+}
+
+/** Our compact schema as naive JSON Schema. */
+function plain(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(plain)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const { ref, properties, values, items, type, required, pattern, minimum, maximum } = schema as Record<string, unknown>
+  if (typeof ref === 'string') return { $ref: `#/$defs/${ref}` }
+  return {
+    ...(typeof type === 'string' && { type: type === 'int-or-string' ? ['integer', 'string'] : type }),
+    ...(typeof properties === 'object' && properties !== null && {
+      properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, plain(value)])),
+    }),
+    ...(values !== undefined && { additionalProperties: plain(values) }),
+    ...(items !== undefined && { items: plain(items) }),
+    ...(required !== undefined && { required }),
+    ...(pattern !== undefined && { pattern }),
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+  }
+}

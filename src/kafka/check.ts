@@ -1,0 +1,214 @@
+import { forbiddenOption } from '../facts/forbidden-options.js'
+import { hasKafkaFacts, kafkaOption, type KafkaOption, type OptionValue } from '../facts/kafka-options.js'
+import { minorVersion } from '../facts/versions.js'
+import type { Mapping } from '../model/value.js'
+import type { FixProposal } from '../rule/rule.js'
+import type { Path } from '../yaml/document.js'
+import { resolveKey, type OptionPlace } from './place.js'
+import { replacement } from './replacements.js'
+import { unknownKey } from './unknown.js'
+import { isPlaceholder, kafkaText, listItems, numberText, quote, valueProblem, valueText } from './value.js'
+
+/** What can be wrong with an option; each class is one rule. */
+export type OptionClass =
+  | 'unknown-key'
+  | 'wrong-place'
+  | 'wrong-type'
+  | 'out-of-range'
+  | 'invalid-value'
+  | 'removed'
+  | 'not-yet'
+  | 'deprecated'
+  | 'forbidden'
+  | 'overridden'
+  | 'no-value'
+  | 'missing'
+  | 'changed-by-yaml'
+  | 'redundant-default'
+
+export interface OptionProblem {
+  readonly class: OptionClass
+  /** The key as written. */
+  readonly key: string
+  /** Path inside the resource. */
+  readonly at: Path
+  readonly on: 'key' | 'value'
+  /** One sentence, no full stop. */
+  readonly message: string
+  readonly fix?: FixProposal
+}
+
+/** Where a map of options stands and what it is judged by. */
+export interface OptionContext {
+  readonly place: OptionPlace
+  /** The path of the map in its resource. */
+  readonly path: Path
+  readonly kafkaVersion: string
+  readonly release: string
+  /** The plain text that stands in the file as the value of a key; undefined when it is quoted, an alias, or not known. */
+  readonly written?: (key: string) => string | undefined
+  /** Whether the file holds a number with a leading zero, which YAML reads as octal. */
+  readonly octal?: boolean
+  /** Keys that a field of the resource overrides, with the field. */
+  readonly overridden?: ReadonlyMap<string, string>
+  /** What holds when a key is not set; undefined when that cannot be told. Default: Kafka's default. */
+  readonly unset?: (option: KafkaOption) => unknown
+}
+
+/**
+ * Checks every option of a map. Without facts about the Kafka version (before 3.5, or newer than known) only what the operator does is checked:
+ * dropped, overridden and empty options. Pure; the time is linear in the number of keys, as at most
+ * 50 unknown keys are compared with the known ones.
+ */
+export function checkOptions(config: Mapping, context: OptionContext): OptionProblem[] {
+  const guesses = { left: 50 }
+  return Object.entries(config).flatMap(([key, value]) => checkOption(key, value, config, context, guesses))
+}
+
+function checkOption(key: string, value: unknown, config: Mapping, context: OptionContext, guesses: { left: number }): OptionProblem[] {
+  const { place, path, kafkaVersion, release } = context
+  const at = [...path, key]
+  const problem = (name: OptionClass, on: 'key' | 'value', message: string, fix?: FixProposal): OptionProblem[] => [
+    { class: name, key, at, on, message, ...(fix && { fix }) },
+  ]
+
+  const dropped = place.forbidden && forbiddenOption(place.forbidden, key, release)
+  if (dropped) return problem('forbidden', 'key', forbiddenMessage(key, place, dropped.instead), remove(at, key))
+  const field = context.overridden?.get(key)
+  if (field !== undefined) return problem('overridden', 'key', `${key} is replaced by ${field}, which is set too: this line has no effect`, remove(at, key))
+  if (value === null || value === undefined) {
+    if (place.lists === true) return []
+    return problem('no-value', 'key', `${key} has no value: the operator refuses the whole resource; give it a value or remove it`)
+  }
+  const text = textOf(value, place)
+  if (text === undefined) return problem('wrong-type', 'value', ...nested(key, value, at, place))
+  if (!hasKafkaFacts(kafkaVersion)) return []
+
+  const resolved = resolveKey(place, key, (scope, name) => kafkaOption(scope, name, kafkaVersion) !== undefined)
+  if (resolved === 'plugin') return []
+  const option = knownOption(resolved.place, resolved.key, kafkaVersion)
+  if (option === undefined) {
+    return unknownKey({ key, bare: resolved.key, at, value, config, context, place: resolved.place, guess: guesses.left-- > 0 })
+  }
+  const minor = minorVersion(kafkaVersion) ?? kafkaVersion
+  if (option.dynamicOnly === true) {
+    return problem('unknown-key', 'key', `${key} can only be set while the brokers run, not in their configuration: ${place.unknown}`)
+  }
+
+  const deprecated = option.deprecatedSince === undefined ? [] : problem('deprecated', 'key', deprecationMessage(key, option))
+  const changed = changedByYaml(option, key, value, text, context)
+  if (changed !== undefined) return [...deprecated, ...problem('changed-by-yaml', 'value', changed.message, changed.fix(at))]
+  const wrong = valueProblem(option, text, resolved.place.strict)
+  if (wrong !== undefined) {
+    const { right } = wrong
+    const hint = right === undefined ? '' : `; write ${right}`
+    const fix: FixProposal | undefined =
+      right === undefined ? undefined : { title: `Set ${key} to ${right}`, safety: wrong.sameMeaning === true ? 'safe' : 'suggestion', changes: [{ set: at, to: typed(option, right) }] }
+    return [...deprecated, ...problem(wrong.class, 'value', `${key} ${wrong.says}: ${resolved.place.refusal}${hint}`, fix)]
+  }
+  if (isDefault(option, text, context)) {
+    return [...deprecated, ...problem('redundant-default', 'value', `${key} is ${quote(text)}, which is the default of Kafka ${minor}: the line changes nothing`, remove(at, key))]
+  }
+  return deprecated
+}
+
+/** The option as the first reader that knows it has it. */
+export function knownOption(place: OptionPlace, key: string, kafkaVersion: string): KafkaOption | undefined {
+  for (const scope of place.scopes) {
+    const option = kafkaOption(scope, key, kafkaVersion)
+    if (option !== undefined) return option
+  }
+  return undefined
+}
+
+/** A value as Kafka gets it; lists of scalars only where the operator joins them. */
+function textOf(value: unknown, place: OptionPlace): string | undefined {
+  if (!Array.isArray(value)) return kafkaText(value)
+  if (place.lists !== true) return undefined
+  const items = value.map(kafkaText)
+  return items.includes(undefined) ? undefined : items.join(',')
+}
+
+function nested(key: string, value: unknown, at: Path, place: OptionPlace): [message: string, fix?: FixProposal] {
+  const items = Array.isArray(value) ? value.map(kafkaText) : [undefined]
+  const joined = items.includes(undefined) ? undefined : items.join(',')
+  const what = Array.isArray(value) ? 'a list' : 'a mapping'
+  const takes = place.lists === true ? 'text, numbers, booleans and lists of them' : 'text, numbers and booleans'
+  const message = `${key} is ${what}, but the operator takes only ${takes} here and refuses the resource`
+  if (joined === undefined) return [message]
+  return [`${message}; write ${quote(joined)}`, { title: `Write ${key} as one text`, safety: 'safe', changes: [{ set: at, to: joined }] }]
+}
+
+function forbiddenMessage(key: string, place: OptionPlace, instead: string | undefined): string {
+  const what = place.forbidden === 'KafkaMirrorMaker2.spec.target.config' ? "from the workers' options, with a line in its log only" : 'with a line in its log only'
+  return `Strimzi drops ${key} here ${what}; ${instead === undefined ? 'it sets this option itself' : `use ${instead} instead`}`
+}
+
+function deprecationMessage(key: string, option: KafkaOption): string {
+  const since = option.deprecatedSince === '3.5' ? 'since Kafka 3.5 or earlier' : `since Kafka ${option.deprecatedSince ?? ''}`
+  const instead = replacement(option.key)
+  return `${key} is deprecated ${since} and will go${instead === undefined ? '' : `; use ${instead} instead`}`
+}
+
+function remove(at: Path, key: string): FixProposal {
+  return { title: `Remove ${key}`, safety: 'suggestion', changes: [{ remove: at }] }
+}
+
+/** A corrected text as the value to write: numbers and booleans without quotes. */
+function typed(option: KafkaOption, text: string): unknown {
+  if (option.type === 'boolean') return text === 'true'
+  const number = Number(text)
+  return ['int', 'short', 'long', 'double'].includes(option.type) && Number.isSafeInteger(number) ? number : text
+}
+
+/** A plain scalar that YAML turned into another value than the one that stands in the file. */
+function changedByYaml(
+  option: KafkaOption,
+  key: string,
+  value: unknown,
+  text: string,
+  context: OptionContext,
+): { readonly message: string; readonly fix: (at: Path) => FixProposal } | undefined {
+  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined
+  const isNumeric = ['int', 'short', 'long', 'double'].includes(option.type)
+  if (option.type === 'boolean' || (isNumeric && (context.octal !== true || typeof value !== 'number'))) return undefined
+  const plain = context.written?.(key)
+  if (plain === undefined || plain === text) return undefined
+  if (isNumeric) {
+    if (!/^[+-]?0\d+$/.test(plain)) return undefined
+    const decimal = numberText(Number(plain))
+    return {
+      message: `${key}: YAML reads ${plain} as the octal number ${text}; write ${decimal} without the leading zero if that is meant`,
+      fix: (at) => ({ title: `Write ${decimal}`, safety: 'suggestion', changes: [{ set: at, to: Number(plain) }] }),
+    }
+  }
+  const kind = typeof value === 'number' ? 'number' : 'boolean'
+  return {
+    message: `${key}: YAML reads ${plain} as a ${kind}, so Kafka gets ${quote(text)}; put quotes around it`,
+    fix: (at) => ({ title: `Put quotes around ${plain}`, safety: 'suggestion', changes: [{ set: at, to: plain }] }),
+  }
+}
+
+function isDefault(option: KafkaOption, text: string, context: OptionContext): boolean {
+  if (isPlaceholder(text) || option.type === 'password') return false
+  const unset = context.unset === undefined ? option.default : context.unset(option)
+  if (unset === undefined || unset === null) return false
+  const other = Array.isArray(unset) || typeof unset === 'string' || typeof unset === 'number' || typeof unset === 'boolean' ? valueText(unset as OptionValue) : undefined
+  return other !== undefined && normalized(option, text) === normalized(option, other)
+}
+
+function normalized(option: KafkaOption, text: string): string {
+  switch (option.type) {
+    case 'boolean':
+      return text.trim().toLowerCase()
+    case 'int':
+    case 'short':
+    case 'long':
+    case 'double':
+      return numberText(Number(text))
+    case 'list':
+      return listItems(text).join(',')
+    default:
+      return text.trim()
+  }
+}

@@ -1,0 +1,154 @@
+import { brokerEquivalents, type KafkaOption } from '../facts/kafka-options.js'
+import type { KafkaCluster } from '../model/cluster.js'
+import type { Config } from '../model/config.js'
+import { read, type Resource } from '../model/resource.js'
+import { asList, asString, entry, isMapping, type Mapping } from '../model/value.js'
+import type { Workspace } from '../model/workspace.js'
+import type { Path } from '../yaml/document.js'
+import { checkOptions, type OptionContext, type OptionProblem } from './check.js'
+import { connectorPlace, missingOptions } from './connector.js'
+import * as places from './place.js'
+import { kafkaText, listItems } from './value.js'
+
+/** A map of options in a resource. */
+export interface OptionMap {
+  readonly path: Path
+  readonly config: Mapping
+  readonly place: places.OptionPlace
+  /** The class of a connector. */
+  readonly connectorClass?: string
+  /** Keys that a field beside the map overrides, with the field. */
+  readonly overridden?: ReadonlyMap<string, string>
+}
+
+/** Every map of options of a resource of Strimzi, in `v1beta2` and `v1` shapes. */
+export function optionMaps(resource: Resource): OptionMap[] {
+  const at = (path: Path, place: (config: Mapping) => places.OptionPlace): OptionMap[] => {
+    const config = read(resource, path)
+    return isMapping(config) ? [{ path, config, place: place(config) }] : []
+  }
+  switch (resource.kind) {
+    case 'Kafka':
+      return [
+        ...at(['spec', 'kafka', 'config'], (config) => places.broker(hasCustomClasses(config) || hasCustomPlugins(resource))),
+        ...at(['spec', 'cruiseControl', 'config'], () => places.cruiseControl),
+      ]
+    case 'KafkaTopic':
+      return at(['spec', 'config'], () => places.topic)
+    case 'KafkaConnect':
+      return at(['spec', 'config'], (config) => places.worker(config, hasCustomClasses(config)))
+    case 'KafkaConnector': {
+      const className = asString(read(resource, ['spec', 'class'])) ?? ''
+      return at(['spec', 'config'], (config) => connectorPlace(className, config)).map((map) => ({ ...map, connectorClass: className }))
+    }
+    case 'KafkaBridge':
+      return [
+        ...at(['spec', 'producer', 'config'], (config) => loosened(places.bridgeProducer, config)),
+        ...at(['spec', 'consumer', 'config'], (config) => loosened(places.bridgeConsumer, config)),
+        ...at(['spec', 'adminClient', 'config'], (config) => loosened(places.bridgeAdmin, config)),
+        ...at(['spec', 'config'], () => places.bridge),
+      ]
+    case 'KafkaMirrorMaker2':
+      return mirrorMaps(resource, at)
+    default:
+      return []
+  }
+}
+
+function mirrorMaps(resource: Resource, at: (path: Path, place: (config: Mapping) => places.OptionPlace) => OptionMap[]): OptionMap[] {
+  const target = read(resource, ['spec', 'connectCluster'])
+  const clusters = asList(read(resource, ['spec', 'clusters'])).flatMap((cluster, index) =>
+    at(['spec', 'clusters', index, 'config'], (config) => places.mirrorCluster(config, entry(cluster, 'alias') === target)),
+  )
+  const flows = asList(read(resource, ['spec', 'mirrors'])).flatMap((mirror, index) => [
+    ...at(['spec', 'mirrors', index, 'source', 'config'], (config) => places.mirrorCluster(config, false)),
+    ...mirrorConnectors.flatMap(({ field, className }) =>
+      at(['spec', 'mirrors', index, field, 'config'], (config) => connectorPlace(className, config)).map((map) => ({
+        ...map,
+        overridden: patternFields(mirror),
+      })),
+    ),
+  ])
+  return [...at(['spec', 'target', 'config'], (config) => places.mirrorCluster(config, true)), ...clusters, ...flows]
+}
+
+const mirrorConnectors = [
+  { field: 'sourceConnector', className: 'org.apache.kafka.connect.mirror.MirrorSourceConnector' },
+  { field: 'checkpointConnector', className: 'org.apache.kafka.connect.mirror.MirrorCheckpointConnector' },
+  { field: 'heartbeatConnector', className: 'org.apache.kafka.connect.mirror.MirrorHeartbeatConnector' },
+] as const
+
+/** The operator writes these fields of a mirror over the options of the same meaning. */
+function patternFields(mirror: unknown): ReadonlyMap<string, string> {
+  const fields = [
+    ['topics', 'topicsPattern'],
+    ['topics.exclude', 'topicsExcludePattern'],
+    ['groups', 'groupsPattern'],
+    ['groups.exclude', 'groupsExcludePattern'],
+  ] as const
+  return new Map(fields.filter(([, field]) => (entry(mirror, field) ?? undefined) !== undefined))
+}
+
+/** Packages whose classes have facts here, or read no options of their own. */
+const ownClass = /^(org\.apache\.kafka|io\.strimzi|com\.linkedin\.kafka\.cruisecontrol)\./
+
+/** Whether an option names a class of somebody else: it gets the whole configuration and may read any key. */
+function hasCustomClasses(config: Mapping): boolean {
+  return Object.entries(config).some(([key, value]) => {
+    if (!/(^|\.)(class|classes|class\.name|reporters|policy)$/.test(key)) return false
+    return listItems(kafkaText(value) ?? '').some((name) => name.includes('.') && !ownClass.test(name))
+  })
+}
+
+/** Whether a typed field of a Kafka brings classes of somebody else. */
+function hasCustomPlugins(resource: Resource): boolean {
+  return [['spec', 'kafka', 'authorization', 'type'], ['spec', 'kafka', 'tieredStorage', 'type']].some((path) => read(resource, path) === 'custom')
+}
+
+function loosened(place: places.OptionPlace, config: Mapping): places.OptionPlace {
+  return hasCustomClasses(config) ? { ...place, keys: 'typos' } : place
+}
+
+const known = new WeakMap<Resource, { readonly target: string; readonly cluster: KafkaCluster | undefined; readonly problems: readonly OptionProblem[] }>()
+
+/** All problems of all options of a resource; kept, as every class of problem is a rule that asks for them. */
+export function optionProblems(resource: Resource, workspace: Workspace): readonly OptionProblem[] {
+  const { strimzi, kafka } = workspace.target(resource)
+  // A topic inherits from its cluster, which depends on the world that the workspace is in.
+  const cluster = resource.kind === 'KafkaTopic' ? workspace.topic(resource).cluster : undefined
+  const target = `${strimzi}/${kafka}`
+  const before = known.get(resource)
+  if (before?.target === target && before.cluster?.resource === cluster?.resource) return before.problems
+  const octal = /[\s:,[{][+-]?0\d/.test(resource.file.text.slice(resource.document.span.start, resource.document.span.end))
+  const problems = optionMaps(resource).flatMap((map) => [
+    ...checkOptions(map.config, {
+      ...map, kafkaVersion: kafka, release: strimzi, octal, written: (key) => plainText(resource, [...map.path, key]), ...unsetValues(resource, map, cluster),
+    }),
+    ...(map.connectorClass === undefined || resource.partial !== undefined ? [] : missingOptions(map.connectorClass, map.config, map.path, kafka)),
+  ])
+  known.set(resource, { target, cluster, problems })
+  return problems
+}
+
+/** The text of a plain scalar; undefined for quoted ones, aliases, tags and blocks. */
+function plainText(resource: Resource, path: Path): string | undefined {
+  const place = resource.document.place([...resource.root, ...path])
+  const text = place === undefined ? '' : resource.file.text.slice(place.value.start, place.value.end)
+  return /^[\w.+-]{1,100}$/.test(text) ? text : undefined
+}
+
+/** What holds for options that are not set, where that is not simply Kafka's default. */
+function unsetValues(resource: Resource, map: OptionMap, cluster: KafkaCluster | undefined): Pick<OptionContext, 'unset'> {
+  // The operator brings defaults of its own for Cruise Control.
+  if (map.place === places.cruiseControl) return { unset: () => undefined }
+  if (resource.kind !== 'KafkaTopic') return {}
+  return { unset: (option) => (cluster === undefined ? undefined : inherited(option, cluster.config)) }
+}
+
+function inherited(option: KafkaOption, config: Config): unknown {
+  for (const { key, toTopic } of brokerEquivalents(option.key)) {
+    const value = config.raw(key)
+    if (value !== undefined) return toTopic(value)
+  }
+  return option.default
+}

@@ -1,0 +1,240 @@
+import { hasScope, type OptionScope } from '../facts/kafka-options.js'
+import type { ForbiddenPlace } from '../facts/forbidden-options.js'
+import { entry, type Mapping } from '../model/value.js'
+import { kafkaText } from './value.js'
+
+/** Another component that reads a key, for options that stand in the wrong place. */
+export interface Elsewhere {
+  readonly scope: OptionScope
+  /** Who reads the option, e.g. `producers`. */
+  readonly who: string
+  /** The key under which this place passes the option on. */
+  readonly prefix?: string
+}
+
+/** A map of options: who reads it, what happens to wrong keys and values, and which prefixes lead to other readers. */
+export interface OptionPlace {
+  /** What the options are called: `topic`, `broker`, `worker`, … */
+  readonly name: string
+  /** The readers, in the order in which they are asked. */
+  readonly scopes: readonly OptionScope[]
+  /** Keys behind a prefix belong to another place; `plugin` keys are not judged. The longest matching prefix counts, after exact keys. */
+  readonly prefixes: readonly (readonly [prefix: string, place: OptionPlace | 'plugin'])[]
+  /**
+   * `closed`: a key that no reader knows is wrong. `typos`: custom classes may read any key, so only a key that is nearly a known one is wrong.
+   * `open`: nobody can tell.
+   */
+  readonly keys: 'closed' | 'typos' | 'open'
+  /** What becomes of the resource when a value is wrong, and of an unknown key. */
+  readonly refusal: string
+  readonly unknown: string
+  readonly elsewhere: readonly Elsewhere[]
+  readonly forbidden?: ForbiddenPlace
+  /** Values may be YAML lists, and null counts as absent. */
+  readonly lists?: boolean
+  /** The operator checks values itself, more strictly than Kafka. */
+  readonly strict?: boolean
+}
+
+const ignored = 'it has no effect'
+export const topics: Elsewhere = { scope: 'topic', who: 'topics' }
+const brokers: Elsewhere = { scope: 'broker', who: 'brokers' }
+export const producers: Elsewhere = { scope: 'producer', who: 'producers' }
+export const consumers: Elsewhere = { scope: 'consumer', who: 'consumers' }
+export const workers: Elsewhere = { scope: 'connect', who: 'Kafka Connect workers' }
+
+function client(scope: 'producer' | 'consumer' | 'admin', others: readonly Elsewhere[], forbidden?: ForbiddenPlace): OptionPlace {
+  return {
+    name: scope === 'admin' ? 'admin client' : scope,
+    scopes: [scope],
+    prefixes: [['config.providers.', 'plugin']],
+    keys: 'closed',
+    refusal: `the ${scope === 'admin' ? 'admin client' : scope} cannot be created`,
+    unknown: ignored,
+    elsewhere: [...others, topics, brokers],
+    ...(forbidden && { forbidden }),
+  }
+}
+
+export const producer = client('producer', [consumers])
+export const consumer = client('consumer', [producers])
+export const admin = client('admin', [producers, consumers])
+
+export const bridgeProducer = client('producer', [consumers], 'KafkaBridge.spec.producer.config')
+export const bridgeConsumer = client('consumer', [producers], 'KafkaBridge.spec.consumer.config')
+export const bridgeAdmin = client('admin', [producers, consumers], 'KafkaBridge.spec.adminClient.config')
+
+/** `spec.config` of a KafkaBridge: options of the bridge itself, about which there are no facts. */
+export const bridge: OptionPlace = {
+  name: 'bridge', scopes: [], prefixes: [], keys: 'open', refusal: '', unknown: ignored, elsewhere: [], forbidden: 'KafkaBridge.spec.config',
+}
+
+export const topic: OptionPlace = {
+  name: 'topic',
+  scopes: ['topic'],
+  prefixes: [],
+  keys: 'closed',
+  refusal: 'Kafka refuses the topic',
+  unknown: 'Kafka refuses the topic',
+  elsewhere: [brokers, producers, consumers, workers],
+  lists: true,
+}
+
+export const topicOfConnect: OptionPlace = { ...topic, refusal: 'the worker cannot create its topic', unknown: 'the worker cannot create its topic', lists: false }
+
+const remoteLogMetadata: OptionPlace = {
+  name: 'remote log metadata', scopes: ['remote-log-metadata'], prefixes: [], keys: 'typos', refusal: 'the broker does not start', unknown: ignored, elsewhere: [],
+}
+
+const brokerPlace: OptionPlace = {
+  name: 'broker',
+  scopes: ['broker', 'quotas'],
+  prefixes: [],
+  keys: 'closed',
+  refusal: 'the operator refuses the Kafka resource',
+  unknown: ignored,
+  elsewhere: [topics, producers, consumers, workers],
+  forbidden: 'Kafka.spec.kafka.config',
+  strict: true,
+}
+
+const metricsReporter: OptionPlace = {
+  ...brokerPlace, name: 'Cruise Control metrics reporter', scopes: ['cruise-control'], keys: 'typos', elsewhere: [], strict: false,
+  refusal: 'the metrics reporter of Cruise Control does not start',
+}
+
+/** `spec.kafka.config`. With classes of other people among the brokers' plugins any key may have a reader. */
+export function broker(customClasses: boolean): OptionPlace {
+  return {
+    ...brokerPlace,
+    keys: customClasses ? 'typos' : 'closed',
+    prefixes: [
+      ['cruise.control.metrics.', { ...metricsReporter, prefixes: [] }],
+      ['rlmm.config.', remoteLogMetadata],
+      ['rlmm.config.remote.log.metadata.common.client.', 'plugin'],
+      ['rlmm.config.remote.log.metadata.producer.', producer],
+      ['rlmm.config.remote.log.metadata.consumer.', consumer],
+      ['listener.name.', 'plugin'],
+      // Read by Strimzi's and Kafka's own plugins: authorizers, tiered storage, metrics, OAuth.
+      ...brokerPlugins.map((prefix) => [prefix, 'plugin'] as const),
+    ],
+  }
+}
+
+const brokerPlugins = [
+  'rsm.config.', 'config.providers.', 'allow.everyone.if.no.acl.found', 'strimzi.', 'opa.', 'oauth.', 'prometheus.metrics.reporter.', 'metrics.jmx.',
+  'confluent.', 'client.quota.callback.static.kafka.',
+]
+
+const workerPlugins = [
+  'key.converter.', 'value.converter.', 'header.converter.', 'internal.key.converter', 'internal.value.converter', 'config.providers.', 'metrics.context.',
+  'metrics.jmx.', 'listeners.https.', 'admin.listeners.https.', 'prometheus.metrics.reporter.', 'strimzi.', 'jmx.',
+]
+
+export const refusedConnector = 'Kafka Connect refuses the connector'
+
+/** The options of a class that a connector or worker uses. */
+export function partOfConnector(name: string, scopes: readonly OptionScope[]): OptionPlace {
+  return { name, scopes, prefixes: [], keys: 'closed', refusal: refusedConnector, unknown: ignored, elsewhere: [] }
+}
+
+/** Whether there are facts about the options of a class. */
+export function isKnownClass(className: string): boolean {
+  return className.includes('.') && hasScope(className as OptionScope)
+}
+
+/** The options of converters whose class is known. */
+export function converterPrefixes(config: Mapping): OptionPlace['prefixes'][number][] {
+  return ['key.converter', 'value.converter', 'header.converter'].flatMap((key): OptionPlace['prefixes'][number][] => {
+    const className = kafkaText(entry(config, key))?.trim() ?? ''
+    return isKnownClass(className) ? [[`${key}.`, { ...partOfConnector('converter', [className as OptionScope]), keys: 'typos' }]] : []
+  })
+}
+
+/** `spec.config` of a KafkaConnect. */
+export function worker(config: Mapping, customClasses: boolean): OptionPlace {
+  return {
+    name: 'worker',
+    scopes: ['connect'],
+    prefixes: [
+      ['producer.', producer],
+      ['consumer.', consumer],
+      ['admin.', admin],
+      ['config.storage.', topicOfConnect],
+      ['offset.storage.', topicOfConnect],
+      ['status.storage.', topicOfConnect],
+      ...workerPlugins.map((prefix) => [prefix, 'plugin'] as const),
+      ...converterPrefixes(config),
+    ],
+    keys: customClasses ? 'typos' : 'closed',
+    refusal: 'the worker does not start',
+    unknown: ignored,
+    elsewhere: [
+      { ...consumers, prefix: 'consumer.' },
+      { ...producers, prefix: 'producer.' },
+      { scope: 'connector', who: 'connectors' },
+      { scope: 'connector-source', who: 'source connectors' },
+      { scope: 'connector-sink', who: 'sink connectors' },
+      brokers,
+      topics,
+    ],
+    forbidden: 'KafkaConnect.spec.config',
+  }
+}
+
+/** The config of a cluster in a KafkaMirrorMaker2: of the workers (for the target) and of every client of the connectors. */
+export function mirrorCluster(config: Mapping, target: boolean): OptionPlace {
+  const base = worker(config, false)
+  const { forbidden: _forbidden, ...unfiltered } = base
+  return {
+    ...unfiltered,
+    name: 'MirrorMaker 2 cluster',
+    scopes: ['connect', 'producer', 'consumer', 'admin', 'mirror-client'],
+    elsewhere: [
+      { scope: 'mirror-source', who: 'the source connector' },
+      { scope: 'mirror-checkpoint', who: 'the checkpoint connector' },
+      { scope: 'mirror-heartbeat', who: 'the heartbeat connector' },
+      brokers,
+      topics,
+    ],
+    ...(target && { forbidden: 'KafkaMirrorMaker2.spec.target.config' as const }),
+  }
+}
+
+export const cruiseControl: OptionPlace = {
+  name: 'Cruise Control',
+  scopes: ['cruise-control'],
+  prefixes: [['cruise.control.metrics.', { ...metricsReporter, scopes: ['cruise-control'] }], ['sample.store.', 'plugin']],
+  // Pluggable parts (sample stores, resolvers) read keys of their own.
+  keys: 'typos',
+  refusal: 'Cruise Control does not start',
+  unknown: ignored,
+  elsewhere: [],
+  forbidden: 'Kafka.spec.cruiseControl.config',
+}
+
+/** Keys that MirrorMaker's connectors pass on to their clients. */
+export const mirrorPrefixes: readonly (readonly [string, OptionPlace | 'plugin'])[] = (() => {
+  const any: OptionPlace = { ...producer, name: 'client', scopes: ['producer', 'consumer', 'admin', 'mirror-client'], elsewhere: [topics, brokers] }
+  const kinds = [['producer.', producer], ['consumer.', consumer], ['admin.', admin]] as const
+  return [
+    ...kinds,
+    ['source.cluster.', any] as const,
+    ['target.cluster.', any] as const,
+    ...['source.', 'target.', 'source.cluster.', 'target.cluster.'].flatMap((side) => kinds.map(([prefix, place]) => [`${side}${prefix}`, place] as const)),
+    ...['producer.', 'consumer.', 'admin.', 'source.cluster.', 'target.cluster.'].map((side) => [`${side}config.providers.`, 'plugin'] as const),
+  ]
+})()
+
+/** Where a key leads: a place and the key there, or a plugin that nobody knows. */
+export function resolveKey(place: OptionPlace, key: string, knows: (scope: OptionScope, key: string) => boolean): { readonly place: OptionPlace; readonly key: string } | 'plugin' {
+  if (place.scopes.some((scope) => knows(scope, key))) return { place, key }
+  let best: readonly [string, OptionPlace | 'plugin'] | undefined
+  for (const each of place.prefixes) if (key.startsWith(each[0]) && each[0].length >= (best?.[0].length ?? 0)) best = each
+  if (best === undefined) return { place, key }
+  const [prefix, inner] = best
+  if (inner === 'plugin') return 'plugin'
+  // Names of the same reader keep their prefix: `errors.tolerance`, `cruise.control.metrics.topic`.
+  const whole = prefix === 'errors.' || prefix === 'cruise.control.metrics.'
+  return resolveKey(inner, whole ? key : key.slice(prefix.length), knows)
+}

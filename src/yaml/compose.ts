@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Alias, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml'
 import type { YamlProblem } from './document.js'
-import { duplicateProblems } from './duplicate.js'
+import { duplicateProblems, gluedAt } from './duplicate.js'
 import type { Duplicate } from './duplicate.js'
 import { maximumDepth } from './load.js'
 import { resolveKey, resolveScalar, yamlTag } from './scalar.js'
@@ -31,7 +31,7 @@ export function compose(text: string, base: number, original: string): Composed 
   const root = document.contents === null ? { value: null, tree: composer.empty(0) } : composer.node(document.contents, 0)
   const duplicates = duplicateProblems(composer.duplicates)
   const problems = [...composer.problems, ...duplicates].sort((a, b) => a.span.start - b.span.start)
-  const decoded = composer.problems.length === 0
+  const decoded = composer.problems.length === 0 && gluedAt(composer.duplicates).length === 0
   return { value: decoded ? root.value : undefined, tree: root.tree, problems, errors: document.errors }
 }
 
@@ -77,7 +77,8 @@ class Composer {
     const tree = { start: this.base + start, end: this.base + end }
     const target = this.anchors.get(alias.source)
     if (target === undefined) {
-      const why = this.anchors.has(alias.source) ? `the anchor &${alias.source} cannot contain itself` : `no anchor &${alias.source} stands before this alias`
+      const name = alias.source.length > 40 ? `${alias.source.slice(0, 37)}...` : alias.source
+      const why = this.anchors.has(alias.source) ? `the anchor &${name} cannot contain itself` : `no anchor &${name} stands before this alias`
       this.refuse('yaml-syntax', why, start, end)
       return { value: null, tree, size: 1 }
     }

@@ -15,10 +15,8 @@ export interface Duplicate {
 /** One problem for each key that stands twice; one for all that stand twice because a `---` is missing between two resources. */
 export function duplicateProblems(duplicates: readonly Duplicate[]): YamlProblem[] {
   const problems: YamlProblem[] = []
-  const atRoot = duplicates.filter(({ depth, merged }) => depth === 0 && !merged)
-  const again = (name: string): Duplicate[] => atRoot.filter((duplicate) => duplicate.name === name)
-  const kinds = again('kind')
-  const glued = again('apiVersion').filter((_, index) => kinds[index] !== undefined)
+  const atRoot = duplicates.filter(isAtRoot)
+  const glued = gluedAt(duplicates)
   for (const { first, second } of glued) {
     problems.push({
       code: 'yaml-duplicate-key',
@@ -32,6 +30,17 @@ export function duplicateProblems(duplicates: readonly Duplicate[]): YamlProblem
     if (!explained.has(duplicate)) problems.push(problemOf(duplicate))
   }
   return problems
+}
+
+/** The second apiVersion of each resource that stands in one document with the one before, for want of a `---`. What such a document means nobody can say. */
+export function gluedAt(duplicates: readonly Duplicate[]): readonly Duplicate[] {
+  const again = (name: string): Duplicate[] => duplicates.filter((duplicate) => isAtRoot(duplicate) && duplicate.name === name)
+  const kinds = again('kind')
+  return again('apiVersion').filter((_, index) => kinds[index] !== undefined)
+}
+
+function isAtRoot({ depth, merged }: Duplicate): boolean {
+  return depth === 0 && !merged
 }
 
 function problemOf({ name, first, second, merged }: Duplicate): YamlProblem {

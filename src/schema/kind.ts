@@ -1,0 +1,106 @@
+import { compareReleases, releases, servedVersions, strimziKinds } from './served.js'
+import type { Extras } from './extras.js'
+import type { KindSchemas } from './schema.js'
+
+/** One error as ajv reports it, as far as we use it. */
+export interface AjvError {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+  /** Inside a branch of `oneOf`, which the error of the `oneOf` itself sums up. */
+  readonly inner?: boolean
+}
+
+/** A validator that ajv compiled: true, or false with the errors on the function until the next call. */
+export interface Validator {
+  (value: unknown): boolean
+  errors?: readonly AjvError[] | null
+}
+
+/** A module of `build/validators/`, one for each kind. */
+interface KindModule {
+  readonly roots: KindSchemas['roots']
+  /** In which chunk the validator of a root schema stands. */
+  readonly eras: Readonly<Record<string, number>>
+  readonly load: Readonly<Record<number, () => Promise<{ readonly validators: Readonly<Record<string, Validator>> }>>>
+  readonly extras: Readonly<Record<string, Extras>>
+  schemas(): KindSchemas
+}
+
+/** The schemas of one kind, as far as they are loaded. */
+export interface Kind {
+  readonly name: string
+  /** The name of the root definition of a version in a release; undefined when it is older than the version. */
+  root(version: string, release: string): string | undefined
+  /** The compiled validator of a root definition; throws an Error when its chunk was not loaded before. */
+  validator(root: string): Validator
+  extras(root: string): Extras | undefined
+  /** The schemas themselves, parsed on first use. */
+  schemas(): KindSchemas
+}
+
+class LoadedKind implements Kind {
+  readonly #module: KindModule
+  readonly #validators = new Map<string, Validator>()
+  #schemas: KindSchemas | undefined
+
+  constructor(
+    readonly name: string,
+    module: KindModule,
+  ) {
+    this.#module = module
+  }
+
+  async loadRelease(release: string): Promise<void> {
+    for (const version of servedVersions(this.name, release)) {
+      const root = this.root(version, release)
+      if (root === undefined || this.#validators.has(root)) continue
+      const chunk = await this.#module.load[this.#module.eras[root] ?? 0]?.()
+      for (const [name, validator] of Object.entries(chunk?.validators ?? {})) this.#validators.set(name, validator)
+    }
+  }
+
+  root(version: string, release: string): string | undefined {
+    const changes = this.#module.roots[version]
+    let found: string | undefined
+    for (const [since, root] of Object.entries(changes ?? {})) if (compareReleases(since, release) <= 0) found = root
+    return found
+  }
+
+  validator(root: string): Validator {
+    const validator = this.#validators.get(root)
+    if (validator === undefined) throw new Error(`the validator ${root} of ${this.name} was not loaded`)
+    return validator
+  }
+
+  extras(root: string): Extras | undefined {
+    return this.#module.extras[root]
+  }
+
+  schemas(): KindSchemas {
+    return (this.#schemas ??= this.#module.schemas())
+  }
+}
+
+const kinds = new Map<string, LoadedKind>()
+
+/**
+ * Loads what judging resources of a kind by a release needs. Does nothing for a kind that Strimzi does not have, and for a release
+ * that is unknown or does not serve the kind.
+ */
+export async function loadKind(name: string, release: string): Promise<void> {
+  if (!strimziKinds().includes(name) || !releases().includes(release)) return
+  let kind = kinds.get(name)
+  if (kind === undefined) {
+    const module = (await import(`../../build/validators/${name}.js`)) as KindModule
+    // Two releases of a kind may be asked for at once: the first to arrive makes it.
+    kind = kinds.get(name) ?? new LoadedKind(name, module)
+    kinds.set(name, kind)
+  }
+  await kind.loadRelease(release)
+}
+
+/** A kind that `loadKind` has loaded; undefined for any other. */
+export function loadedKind(name: string): Kind | undefined {
+  return kinds.get(name)
+}

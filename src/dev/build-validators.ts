@@ -1,0 +1,128 @@
+/**
+ * Compiles the schemas of `schemas/strimzi/` with ajv into small modules under `build/validators/`, one for each kind and some for what
+ * kinds share: `npx tsx src/dev/build-validators.ts [--force]`. Does nothing when its inputs have not changed.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv } from 'ajv'
+import standalone from 'ajv/dist/standalone/index.js'
+import { transformSync } from 'esbuild'
+import { jsonSchemas, rootId, rootSchema } from '../schema/ajv.js'
+import { extrasOf } from '../schema/extras.js'
+import { ajvOptions } from '../schema/ajv-options.js'
+import type { Definitions, KindSchemas } from '../schema/schema.js'
+import { chunkName, splitModule, type Chunk } from './split-module.js'
+import { trimValidators } from './trim-validators.js'
+
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+const store = join(repository, 'schemas/strimzi')
+const target = join(repository, 'build/validators')
+
+interface StoreIndex {
+  readonly releases: readonly string[]
+  readonly kinds: Record<string, { readonly served: Record<string, [string, string][]> }>
+}
+
+/** ajv's own types describe the module as if it were ESM; it is CommonJS. */
+const standaloneCode = standalone as unknown as (ajv: Ajv, refs: Record<string, string>) => string
+
+/** Builds `build/validators/` unless it is up to date; gives the number of modules that were written. */
+export function buildValidators(force = false): number {
+  const stamp = inputStamp()
+  const stampFile = join(target, 'stamp')
+  if (!force && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 0
+  const index = JSON.parse(readFileSync(join(store, 'index.json'), 'utf8')) as StoreIndex
+  const kinds = new Map(Object.keys(index.kinds).map((kind) => [kind, JSON.parse(readFileSync(join(store, `${kind}.json`), 'utf8')) as KindSchemas]))
+  const shared = JSON.parse(readFileSync(join(store, 'shared.json'), 'utf8')) as Definitions
+  const definitions: Definitions = Object.assign({}, shared, ...[...kinds.values()].map((kind) => kind.definitions)) as Definitions
+
+  const ajv = new Ajv({ ...ajvOptions, schemas: jsonSchemas(definitions), code: { source: true, esm: true, lines: true, optimize: 1 } })
+  const entries: { readonly root: string; readonly chunk: Chunk }[] = []
+  const exported: Record<string, string> = {}
+  const chunks = new Map<string, Chunk>()
+  for (const [kind, { roots }] of kinds) {
+    for (const [root, era] of eras(roots, index.kinds[kind]?.served ?? {}, index.releases)) {
+      const wanted: Chunk = { kind, era }
+      const chunk = chunks.get(chunkName(wanted)) ?? wanted
+      chunks.set(chunkName(chunk), chunk)
+      ajv.addSchema(rootSchema(root, definitions))
+      exported[`root_${entries.length}`] = rootId(root)
+      entries.push({ root, chunk })
+    }
+  }
+  const source = standaloneCode(ajv, exported)
+  const modules = splitModule(trimValidators(source), entries.map(({ chunk }) => chunk))
+  rmSync(target, { recursive: true, force: true })
+  mkdirSync(target, { recursive: true })
+  for (const [name, text] of modules) {
+    const validators = entries.flatMap(({ root, chunk }, at) => (chunkName(chunk) === name ? [`${JSON.stringify(root)}: root_${at}`] : []))
+    write(name, `${text}export const validators = { ${validators.join(', ')} }\n`)
+  }
+  for (const [kind, schemas] of kinds) {
+    const own = entries.filter(({ chunk }) => chunk.kind === kind)
+    const chunkOf = own.map(({ root, chunk }) => `${JSON.stringify(root)}: ${chunk.era}`)
+    const imports = [...new Set(own.map(({ chunk }) => chunk.era))].map((era) => `${era}: () => import('./${chunkName({ kind, era })}.js')`)
+    const extras = Object.fromEntries(own.map(({ root }) => [root, extrasOf(root, definitions)]))
+    const facts = `export const roots = ${JSON.stringify(schemas.roots)}\nexport const extras = ${JSON.stringify(extras)}\n`
+    write(kind, `${facts}export const eras = { ${chunkOf.join(', ')} }\nexport const load = { ${imports.join(', ')} }\n${embedded(schemas, shared)}`)
+  }
+  writeFileSync(stampFile, stamp)
+  return modules.size + kinds.size
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(join(target, `${name}.js`), transformSync(text, { minify: true, target: 'node20', format: 'esm' }).code)
+}
+
+/** The first releases of the eras after the oldest: people have one of them in mind, and need not load the others. */
+const eraBegins = ['1.0.0', '0.46.0']
+
+/** The era of each root schema of a kind: that of the last release that uses it. 0 is the newest. */
+function eras(roots: KindSchemas['roots'], served: Record<string, [string, string][]>, releases: readonly string[]): Map<string, number> {
+  const result = new Map<string, number>()
+  for (const [version, changes] of Object.entries(roots)) {
+    let root: string | undefined
+    for (const release of [...releases].reverse()) {
+      root = changes[release] ?? root
+      const last = served[version]?.at(-1)?.[1] ?? release
+      if (root === undefined || releases.indexOf(release) < releases.indexOf(last)) continue
+      const era = eraBegins.findIndex((begin) => releases.indexOf(release) <= releases.indexOf(begin))
+      result.set(root, Math.min(result.get(root) ?? Infinity, era < 0 ? eraBegins.length : era))
+    }
+  }
+  return result
+}
+
+/** The kind's schemas themselves, as text that is parsed only when a problem has to be explained. */
+function embedded(kind: KindSchemas, shared: Definitions): string {
+  const used: Record<string, unknown> = {}
+  const pending = Object.values(kind.roots).flatMap((versions) => Object.values(versions))
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (name in used) continue
+    const schema = kind.definitions[name] ?? shared[name]
+    used[name] = schema
+    for (const match of JSON.stringify(schema).matchAll(/"ref":"([^"]+)"/g)) pending.push(match[1] ?? '')
+  }
+  const text = JSON.stringify({ roots: kind.roots, definitions: used })
+  return `const schemasText = ${JSON.stringify(text)}\nexport function schemas() { return JSON.parse(schemasText) }\n`
+}
+
+/** Changes whenever anything changes that the result depends on. */
+function inputStamp(): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(store).sort()) hash.update(file).update(readFileSync(join(store, file)))
+  for (const file of ['src/schema/ajv.ts', 'src/schema/ajv-options.ts', 'src/schema/extras.ts', 'src/dev/build-validators.ts', 'src/dev/split-module.ts', 'src/dev/trim-validators.ts', 'package-lock.json']) {
+    hash.update(readFileSync(join(repository, file)))
+  }
+  return hash.digest('hex')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now()
+  const written = buildValidators(process.argv.includes('--force'))
+  const size = readdirSync(target).reduce((sum, file) => sum + readFileSync(join(target, file)).length, 0)
+  const took = `${Math.round(performance.now() - started)} ms`
+  process.stdout.write(written === 0 ? 'build/validators is up to date\n' : `${written} modules, ${Math.round(size / 1000)} kB, ${took}\n`)
+}

@@ -1,0 +1,142 @@
+/**
+ * Compares our judgement with that of a real API server: `npm run conformance [-- --all]`. The cases lie beside the repository; without
+ * them nothing is compared. Exits with 1 when the agreement is below what we promise.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { builtinFaults } from '../schema/builtin.js'
+import { entry, serverField, type Fault } from '../schema/fault.js'
+import { judge } from '../schema/judge.js'
+import { loadKind } from '../schema/kind.js'
+import { validate } from '../schema/validate.js'
+import { parseStream } from '../yaml/stream.js'
+import { buildValidators } from './build-validators.js'
+
+interface Case {
+  readonly id: string
+  readonly release: string
+  readonly mutation: string
+  readonly variant: unknown
+  readonly path: string
+  readonly manifest: string
+  readonly verdict: 'accepted' | 'rejected' | 'no-objects'
+  readonly errors: readonly { readonly type: string; readonly field: string; readonly message: string }[]
+}
+
+interface Judgement {
+  readonly verdict: Case['verdict']
+  readonly fields: ReadonlySet<string>
+  readonly types: ReadonlySet<string>
+  /** Whether what is reported to people agrees that there is something to report. */
+  readonly reported: boolean
+}
+
+/** Disagreements that we know and accept, by the id of the case or its class and variant, with the reason. */
+const accepted: Readonly<Record<string, string>> = {
+  'yaml-stream env-subst': 'the raw errors agree; what is reported leaves out placeholders such as ${NAME}, which are filled in before kubectl sees them',
+  'unknown-field-0.51.0-50a694627d': 'Go reads the key `apiversion` as apiVersion and stops; we name the unknown key itself',
+}
+
+const source = fileURLToPath(new URL('../../../shared/conformance/visible.jsonl', import.meta.url))
+
+/** Judges one manifest through the same decoding and judging as the product. */
+export async function judgeManifest(manifest: string, release: string): Promise<Judgement> {
+  const faults: Fault[] = []
+  const types = new Set<string>()
+  let objects = 0
+  let reported = false
+  for (const document of parseStream(manifest)) {
+    if (document.problems.some(({ code }) => code !== 'yaml-duplicate-key')) {
+      // kubectl sends what stands before a document that it cannot read, and nothing after it.
+      types.add('ParseError')
+      reported = true
+      break
+    }
+    if (document.empty || document.value === null) continue
+    const items = listItems(document.value)
+    // kubectl re-encodes the items of a list, and so loses keys that stand twice before the server sees them.
+    const duplicates = items === undefined ? document.problems : []
+    if (duplicates.length > 0) types.add('DuplicateField')
+    reported ||= document.problems.length > 0
+    for (const value of items ?? [document.value]) {
+      objects++
+      const kind = entry(value, 'kind')
+      if (typeof kind === 'string') await loadKind(kind, release)
+      const found = [...judge(value, release), ...builtinFaults(value)]
+      faults.push(...found)
+      const problems = [...validate(value, { release })]
+      reported ||= problems.length > 0 || builtinFaults(value).length > 0
+    }
+  }
+  const fields = new Set(faults.map((fault) => serverField(fault)).filter((field) => field !== ''))
+  for (const fault of faults) types.add(fault.type)
+  if (types.size > 0) return { verdict: 'rejected', fields, types, reported }
+  return { verdict: objects === 0 ? 'no-objects' : 'accepted', fields, types, reported }
+}
+
+/** The items of a `v1 List`, which kubectl takes apart; undefined for anything else. */
+function listItems(value: unknown): readonly unknown[] | undefined {
+  if (entry(value, 'kind') !== 'List' || entry(value, 'apiVersion') !== 'v1') return undefined
+  const items = entry(value, 'items') ?? []
+  return Array.isArray(items) ? (items as readonly unknown[]) : undefined
+}
+
+/** The fields that the server names, as README.md of the cases says to compare them. */
+function expectedFields(errors: Case['errors']): Set<string> {
+  const fields = errors.filter(({ type }) => type !== 'DuplicateField').map(({ field }) => field.replace(/^\./, ''))
+  return new Set(fields.filter((field) => field !== '<nil>' && field !== ''))
+}
+
+async function main(): Promise<number> {
+  if (!existsSync(source)) {
+    process.stdout.write('skipped: ../shared is not here\n')
+    return 0
+  }
+  buildValidators()
+  const started = performance.now()
+  const cases = readFileSync(source, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case)
+  let verdicts = 0
+  let falseRefusals = 0
+  let placed = 0
+  let placesAgree = 0
+  let unexplained = 0
+  const show = process.argv.includes('--all')
+  for (const one of cases) {
+    const ours = await judgeManifest(one.manifest, one.release)
+    const agrees = ours.verdict === one.verdict
+    if (agrees) verdicts++
+    if (ours.verdict === 'rejected' && one.verdict !== 'rejected') falseRefusals++
+    const complaints: string[] = []
+    if (!agrees) complaints.push(`verdict ${ours.verdict}, the server says ${one.verdict}`)
+    if (ours.reported !== (ours.verdict === 'rejected') && one.mutation !== 'yaml-list-kind') complaints.push('what is reported differs from the raw errors')
+    if (one.verdict === 'rejected') {
+      const expected = expectedFields(one.errors)
+      const types = new Set(one.errors.filter(({ field }) => field !== '<nil>' || one.errors.length === 1).map(({ type }) => type))
+      const same = expected.size > 0 ? sameSet(expected, ours.fields) : [...types].some((type) => ours.types.has(type))
+      placed++
+      if (same) placesAgree++
+      else complaints.push(`places ${list(ours.fields)} (${list(ours.types)}), the server has ${list(expected)} (${list(types)})`)
+    }
+    if (complaints.length === 0) continue
+    const reason = accepted[one.id] ?? accepted[`${one.mutation} ${String(one.variant)}`]
+    if (reason === undefined) unexplained++
+    process.stdout.write(`${one.id} ${one.path} ${JSON.stringify(one.variant)}: ${complaints.join('; ')} — ${reason ?? 'NOT EXPLAINED'}\n`)
+    if (show) process.stdout.write(`${one.manifest}\n${JSON.stringify(one.errors)}\n\n`)
+  }
+  const share = (part: number, whole: number): string => `${part} of ${whole} (${((part / whole) * 100).toFixed(2)} %)`
+  process.stdout.write(
+    `verdicts ${share(verdicts, cases.length)}, false refusals ${falseRefusals}, places ${share(placesAgree, placed)}, ` +
+      `disagreements without a reason ${unexplained}; ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+  )
+  return verdicts / cases.length >= 0.999 && falseRefusals === 0 && placesAgree / placed >= 0.98 ? 0 : 1
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item))
+}
+
+function list(items: ReadonlySet<string>): string {
+  return items.size === 0 ? 'none' : [...items].join(', ')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main()

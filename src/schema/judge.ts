@@ -1,0 +1,193 @@
+import type { Path } from '../yaml/document.js'
+import { celRules } from './cel.js'
+import { envelopeFaults } from './envelope.js'
+import { entry, isMapping, valueAt, type Fault, type FaultType } from './fault.js'
+import type { AjvError, Kind } from './kind.js'
+import { loadedKind } from './kind.js'
+import { nodeAt } from './lookup.js'
+import { judgeMetadata } from './metadata.js'
+import { prepare } from './prepare.js'
+import type { Extras } from './extras.js'
+
+/**
+ * Every error that an API server with the CRDs of a Strimzi release reports for a value that is sent to it as one object.
+ * `loadKind` must have been called for its kind and the release. Values of kinds that are not Strimzi's give no faults.
+ */
+export function judge(value: unknown, release: string): readonly Fault[] {
+  const envelope = envelopeFaults(value, release)
+  if (envelope.length > 0) return envelope
+  const kindName = entry(value, 'kind')
+  const kind = typeof kindName === 'string' ? loadedKind(kindName) : undefined
+  if (kind === undefined) return []
+  const apiVersion = String(entry(value, 'apiVersion'))
+  const root = kind.root(apiVersion.slice(apiVersion.indexOf('/') + 1), release)
+  return root === undefined ? [] : judgeBy(value, kind, root)
+}
+
+/** Judges a value by one root schema of a kind. */
+export function judgeBy(value: unknown, kind: Kind, root: string): readonly Fault[] {
+  const metadata = judgeMetadata(entry(value, 'metadata'))
+  if (!metadata.decoded) return metadata.faults
+  const prepared = prepare(value)
+  const structural = structuralFaults(value, prepared, kind, root)
+  const extras = kind.extras(root)
+  if (extras === undefined) return [...metadata.faults, ...structural]
+  const scale = extras.scale === undefined ? [] : scaleFaults(prepared, extras.scale)
+  const cel = extras.rules === undefined || [...metadata.faults, ...structural].some(({ type }) => blocking.has(type)) ? [] : celFaults(prepared, extras)
+  return [...metadata.faults, ...structural, ...scale, ...cel]
+}
+
+/** Faults after which the server does not evaluate CEL rules. */
+const blocking: ReadonlySet<FaultType> = new Set(['FieldValueTypeInvalid', 'FieldValueNotSupported', 'FieldValueRequired', 'FieldValueTooLong'])
+
+function structuralFaults(value: unknown, prepared: unknown, kind: Kind, root: string): Fault[] {
+  const validate = kind.validator(root)
+  const faults: Fault[] = []
+  if (!validate(prepared)) for (const error of validate.errors ?? []) faults.push(...toFaults(error, prepared, kind, root))
+  if (prepared === value) return faults
+  // Unknown keys are found before nulls are dropped.
+  if (!validate(value)) {
+    const known = new Set(faults.map((fault) => (fault.type === 'UnknownField' ? fault.path.join('\n') : '')))
+    for (const error of validate.errors ?? []) {
+      if (error.keyword !== 'additionalProperties') continue
+      faults.push(...[...toFaults(error, value, kind, root)].filter((fault) => !known.has(fault.path.join('\n'))))
+    }
+  }
+  return faults
+}
+
+const types: Readonly<Record<string, FaultType>> = {
+  type: 'FieldValueTypeInvalid',
+  enum: 'FieldValueNotSupported',
+  required: 'FieldValueRequired',
+  additionalProperties: 'UnknownField',
+}
+
+function* toFaults(error: AjvError, value: unknown, kind: Kind, root: string): Generator<Fault> {
+  if (error.inner === true) return
+  const { keyword, params } = error
+  const at = toPath(error.instancePath, value)
+  const type = types[keyword] ?? 'FieldValueInvalid'
+  switch (keyword) {
+    case 'additionalProperties':
+      yield { type, keyword, path: [...at, String(params.additionalProperty)] }
+      break
+    case 'required':
+      yield { type, keyword, path: [...at, String(params.missingProperty)], missing: true }
+      break
+    case 'type':
+      yield { type, keyword, path: at, demand: params.type }
+      yield* keysInWrongType(valueAt(value, at), at, params.type, kind, root)
+      break
+    case 'oneOf': {
+      const alternatives = nodeAt(kind.schemas(), root, at)?.exactlyOne ?? []
+      const given = alternatives.filter((key) => entry(valueAt(value, at), key) !== undefined)
+      // The server names what the nearest branch misses, and nothing when several branches hold.
+      const none = given.length === 0 && isMapping(valueAt(value, at))
+      const [first] = alternatives
+      if (none && first !== undefined) yield { type: 'FieldValueRequired', keyword, path: at, field: serverPath([...at, first]), demand: alternatives, missing: true }
+      else yield { type, keyword, path: at, field: '', demand: given }
+      break
+    }
+    case 'enum':
+      yield { type, keyword, path: at, demand: nodeAt(kind.schemas(), root, at)?.enum ?? params.allowedValues }
+      break
+    default:
+      yield { type, keyword, path: at, demand: params.pattern ?? params.limit }
+  }
+}
+
+function serverPath(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('')
+}
+
+/** The keys below a value of the wrong type are unknown as well, as far as the schema says nothing about them. */
+function* keysInWrongType(value: unknown, at: Path, expected: unknown, kind: Kind, root: string): Generator<Fault> {
+  if (typeof value !== 'object' || value === null) return
+  const schema = nodeAt(kind.schemas(), root, at)
+  if (schema === undefined || schema.open === true) return
+  if (Array.isArray(value)) {
+    if (expected !== 'array') for (const [i, item] of value.entries()) yield* allKeys(item, [...at, i])
+    return
+  }
+  if (expected !== 'object') yield* allKeys(value, at)
+}
+
+function* allKeys(value: unknown, at: Path): Generator<Fault> {
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* allKeys(item, [...at, i])
+  else if (isMapping(value)) {
+    for (const key of Object.keys(value)) yield { type: 'UnknownField', keyword: 'additionalProperties', path: [...at, key] }
+  }
+}
+
+/** From ajv's JSON pointer to a path; a step into a list is a number. */
+function toPath(pointer: string, value: unknown): Path {
+  const path: (string | number)[] = []
+  let at = value
+  for (const part of pointer.split('/').slice(1)) {
+    const step = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (Array.isArray(at)) {
+      const index = Number(step)
+      path.push(index)
+      at = (at as readonly unknown[])[index]
+    } else {
+      path.push(step)
+      at = isMapping(at) && Object.hasOwn(at, step) ? at[step] : undefined
+    }
+  }
+  return path
+}
+
+const largestInt32 = 2_147_483_647
+
+/** The scale subresource reads a number of replicas, which must fit into 32 bits whatever the schema says. */
+function* scaleFaults(value: unknown, field: string): Generator<Fault> {
+  const spec = entry(value, 'spec')
+  if (spec === undefined) return
+  const path = ['spec', field]
+  const fault = (message?: string): Fault => ({
+    type: 'FieldValueInvalid',
+    path,
+    keyword: 'scale',
+    ...(message !== undefined && { problem: { rule: 'invalid-value', message } }),
+  })
+  if (!isMapping(spec)) {
+    // One more error of the server about the same cause.
+    yield fault()
+    return
+  }
+  const replicas = entry(spec, field)
+  if (replicas === undefined) return
+  if (typeof replicas !== 'number' || !Number.isInteger(replicas)) yield fault()
+  else if (replicas < 0 || replicas > largestInt32) yield fault(`\`${field}\` is ${replicas}, but must be between 0 and ${largestInt32}`)
+}
+
+function* celFaults(value: unknown, extras: Extras): Generator<Fault> {
+  for (const [pattern, names] of extras.rules ?? []) {
+    for (const { at, self } of matches(value, pattern, [])) {
+      for (const name of names) {
+        const refusal = isMapping(self) ? celRules[name]?.judge(self) : undefined
+        if (refusal === undefined) continue
+        yield {
+          type: 'FieldValueInvalid',
+          path: [...at, refusal.key],
+          field: serverPath(at),
+          keyword: 'cel',
+          missing: refusal.missing === true,
+          problem: { rule: 'invalid-combination', message: refusal.message },
+        }
+      }
+    }
+  }
+}
+
+function* matches(value: unknown, pattern: readonly string[], at: Path): Generator<{ readonly at: Path; readonly self: unknown }> {
+  const [step, ...rest] = pattern
+  if (step === undefined) yield { at, self: value }
+  else if (step === '[]' && Array.isArray(value)) for (const [i, item] of value.entries()) yield* matches(item, rest, [...at, i])
+  else if (step === '{}' && isMapping(value)) for (const [key, item] of Object.entries(value)) yield* matches(item, rest, [...at, key])
+  else {
+    const part = entry(value, step)
+    if (part !== undefined) yield* matches(part, rest, [...at, step])
+  }
+}

@@ -1,0 +1,33 @@
+import { isPlaceholder } from '../text/placeholder.js'
+import { explain } from './explain.js'
+import { valueAt, type Fault } from './fault.js'
+import { judge } from './judge.js'
+import type { SchemaProblem } from './problem.js'
+
+export { loadKind } from './kind.js'
+
+export interface ValidateOptions {
+  /** The Strimzi release whose CRDs judge; one that `releases()` lists. */
+  readonly release: string
+  /** The resource is a fragment (a patch, a test's assertion): nothing is called missing. */
+  readonly partial?: boolean
+}
+
+/**
+ * What an API server with the CRDs of a Strimzi release would refuse about one resource, one problem for each cause, in the order of the
+ * server. `loadKind` must have been called before for the resource's kind and the release. Empty for kinds that are not Strimzi's.
+ */
+export function validate(value: unknown, options: ValidateOptions): readonly SchemaProblem[] {
+  const faults = judge(value, options.release)
+  if (faults.length === 0) return []
+  return explain(faults.filter((fault) => isSure(fault, value, options)), value, options.release)
+}
+
+/** False for what cannot be known: what is missing in a fragment, and what a placeholder will become. */
+function isSure(fault: Fault, value: unknown, options: ValidateOptions): boolean {
+  if (options.partial === true && fault.missing === true) return false
+  if (fault.type === 'UnknownField' || fault.missing === true) return true
+  const own = valueAt(value, fault.path)
+  const key = fault.path.at(-1)
+  return !(typeof own === 'string' && isPlaceholder(own)) && !(typeof key === 'string' && isPlaceholder(key))
+}

@@ -1,10 +1,11 @@
 import picocolors from 'picocolors'
 import type { Colors } from 'picocolors/types.js'
 import { presetNames } from '../config/config.js'
-import { presetChoice } from '../config/settings.js'
 import { visible, wrap } from '../report/visible.js'
+import { presetSetting, severityOf } from '../rule/levels.js'
 import type { InvalidExample, OptionSchema, Rule, Stage, ValidExample } from '../rule/rule.js'
 import { closest } from '../text/closest.js'
+import { dedent } from '../text/dedent.js'
 import { rules } from '../../rules/index.js'
 import type { ExitCode } from './run.js'
 import { terminalWidth, wantsColor, writeAll } from './terminal.js'
@@ -23,7 +24,8 @@ const stages: Readonly<Record<Stage, string>> = {
 export function explainCommand({ name, color }: { readonly name: string; readonly color?: boolean }): ExitCode {
   const rule = rules.find(({ id }) => id === name)
   if (rule === undefined) {
-    const near = closest(name, rules.map(({ id }) => id))
+    const ids = rules.map(({ id }) => id)
+    const near = closest(name, ids) ?? ids.find((id) => id.includes(name))
     writeAll(2, `error: unknown rule "${visible(name)}"${near === undefined ? ': strimzi-lint rules lists them' : `: did you mean ${near}?`}\n`)
     return 2
   }
@@ -37,9 +39,9 @@ export function explanation(rule: Rule, color: boolean, width: number): string {
   const paragraph = (text: string, margin = ''): string => text.trim().split(/\n\s*\n/)
     .map((part) => wrap(part.replace(/\s+/g, ' ').trim(), width - margin.length).map((line) => margin + line).join('\n')).join('\n\n')
   const severities = presetNames.map((preset) => {
-    const { severity, options } = presetChoice(rule, preset)
-    const given = Object.keys(options).length === 0 ? '' : ` ${JSON.stringify(options)}`
-    return `  ${preset.padEnd(12)} ${severity}${given}`
+    const setting = presetSetting(rule, preset)
+    const options = typeof setting === 'string' ? '' : ` ${JSON.stringify(setting[1])}`
+    return `  ${preset.padEnd(12)} ${severityOf(setting)}${options}`
   })
   const parts = [
     `${colors.bold(rule.id)}  ${colors.dim(rule.area)}\n\n${paragraph(rule.summary)}`,
@@ -78,6 +80,6 @@ function invalidExample(example: InvalidExample, colors: Colors): string[] {
 
 function exampleBlock(label: string, paint: (text: string) => string, { title, yaml, options, settings }: ValidExample, colors: Colors): string {
   const given = [options, settings].filter((each) => each !== undefined).map((each) => ` ${JSON.stringify(each)}`).join('')
-  const lines = yaml.trimEnd().split('\n').map((line) => `    ${line.replace(/# (error|warning|info)$/, (mark) => paint(mark))}`)
+  const lines = dedent(yaml).trimEnd().split('\n').map((line) => `    ${line.replace(/# (error|warning|info)$/, (mark) => paint(mark))}`)
   return `${colors.bold(paint(`${label}:`))} ${title}${colors.dim(given)}\n\n${lines.join('\n')}`
 }

@@ -4,7 +4,6 @@ import { realPath } from '../config/repository.js'
 import { repairTexts } from '../engine/fix.js'
 import type { LintInput } from '../engine/input.js'
 import { lint } from '../engine/lint.js'
-import { counted } from '../report/counts.js'
 import { visible } from '../report/visible.js'
 import type { Report } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
@@ -12,6 +11,7 @@ import type { Settings } from '../rule/settings.js'
 import { unifiedDiff } from './diff.js'
 import type { LintOptions } from './options.js'
 import { terminalWidth, writeAll } from './terminal.js'
+import { count } from '../text/count.js'
 
 /**
  * Repairs what can be repaired safely. With `--diff` nothing is written: the output is a patch, and the report that of the files as they are.
@@ -29,7 +29,7 @@ export async function repair(
   const standardInput = options.paths.includes('-') ? (options.standardInput ?? '<stdin>') : undefined
   let written = 0
   for (const [file, text] of changed) if (file !== standardInput && replaceFile(file, text)) written += 1
-  if (written > 0) writeAll(2, `Applied ${counted(applied, 'fix').replace('fixs', 'fixes')} in ${counted(written, 'file')}\n`)
+  if (written > 0) writeAll(2, `Applied ${count(applied, 'fix', 'fixes')} in ${count(written, 'file')}\n`)
   if (standardInput === undefined) return { report, output: undefined }
   return { report, output: changed.get(standardInput) ?? input.files.find(({ path }) => path === standardInput)?.text ?? '' }
 }

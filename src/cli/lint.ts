@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { openProject, type Refusal } from '../config/project.js'
 import { lint } from '../engine/lint.js'
-import { counted } from '../report/counts.js'
 import { formats, type ReportContext } from '../report/reporter.js'
 import type { LintInput } from '../engine/input.js'
 import type { Report } from '../rule/finding.js'
@@ -11,6 +10,7 @@ import type { LintOptions, Target } from './options.js'
 import type { ExitCode } from './run.js'
 import { terminalWidth, wantsColor, writeAll } from './terminal.js'
 import { version } from './version.js'
+import { count } from '../text/count.js'
 
 /** From this many characters on, a person at a terminal is told what takes so long. */
 const longRun = 4_000_000
@@ -77,7 +77,7 @@ async function refuse({ complaints, mistakes, files }: Refusal, options: LintOpt
     const width = terminalWidth(2)
     const color = wantsColor(options.color, process.env, 2)
     writeAll(2, pretty(report, { version, rules, locate: (file) => file, color, quiet: true, ...(width !== undefined && { width }) }))
-    writeAll(2, `\nNothing was linted: the configuration has ${counted(mistakes.length, 'mistake')}\n`)
+    writeAll(2, `\nNothing was linted: the configuration has ${count(mistakes.length, 'mistake')}\n`)
   }
   return 2
 }
@@ -86,6 +86,6 @@ async function refuse({ complaints, mistakes, files }: Refusal, options: LintOpt
 function showProgress({ files, known = [] }: LintInput): () => void {
   const size = [...files, ...known].reduce((sum, { text }) => sum + text.length, 0)
   if (size < longRun || terminalWidth(2) === undefined) return () => undefined
-  writeAll(2, `Linting ${counted(files.length, 'file')}, ${(size / 1e6).toFixed(1)} MB …`)
+  writeAll(2, `Linting ${count(files.length, 'file')}, ${(size / 1e6).toFixed(1)} MB …`)
   return () => writeAll(2, '\r\u001b[K')
 }

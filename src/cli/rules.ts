@@ -1,5 +1,5 @@
 import picocolors from 'picocolors'
-import { presetChoice } from '../config/settings.js'
+import { severityOf } from '../rule/levels.js'
 import type { Rule } from '../rule/rule.js'
 import { rules } from '../../rules/index.js'
 import type { ExitCode } from './run.js'
@@ -33,7 +33,7 @@ export function rulesTable(list: readonly Rule[], color: boolean): string {
       output += `\n${colors.bold(area)}\n`
     }
     const severities = presets.map((preset) => {
-      const { severity } = presetChoice(rule, preset)
+      const severity = severityOf(rule.presets[preset])
       return paint[severity](severity.padEnd(12))
     })
     output += `  ${severities.join('')}${rule.id.padEnd(idWidth)}  ${rule.summary.replaceAll('`', '')}\n`

@@ -1,4 +1,5 @@
-import type { Rule, Severity } from '../rule/rule.js'
+import { levelOf, presetSetting, severityOf } from '../rule/levels.js'
+import type { Rule, RuleSetting } from '../rule/rule.js'
 import type { RuleLevel, Settings } from '../rule/settings.js'
 import { closest } from '../text/closest.js'
 import { presetNames, type Config, type PresetName, type RuleChoice } from './config.js'
@@ -43,14 +44,6 @@ function isPreset(name: string): name is PresetName {
   return presetNames.some((preset) => preset === name)
 }
 
-/** The severity and options that a preset gives a rule. */
-export function presetChoice(rule: Rule, preset: PresetName): RuleChoice {
-  const setting = rule.presets[preset === 'all' ? 'production' : preset]
-  const severity = typeof setting === 'string' ? setting : setting[0]
-  const options = typeof setting === 'string' ? {} : setting[1]
-  return { severity: severity === 'off' && preset === 'all' ? 'info' : severity, options }
-}
-
 /** The settings of a run: defaults, then presets, then the configuration file, then the choices for this run, which must have been checked. */
 export function resolveSettings(rules: readonly Rule[], config: Config, choices: Choices): Settings {
   const preset = choices.preset !== undefined && isPreset(choices.preset) ? [choices.preset] : config.extends
@@ -60,8 +53,8 @@ export function resolveSettings(rules: readonly Rule[], config: Config, choices:
   const levels = new Map<string, RuleLevel>()
   for (const rule of rules) {
     if (skip.has(rule.id) || skip.has(rule.area) || (only.size > 0 && !only.has(rule.id) && !only.has(rule.area))) continue
-    const severity = severityOf(rule, presets, config, only.has(rule.id))
-    if (severity !== 'off') levels.set(rule.id, { severity, options: optionsOf(rule, presets, config) })
+    const level = levelOf(rule, settingOf(rule, presets, config, only.has(rule.id)))
+    if (level !== undefined) levels.set(rule.id, level)
   }
   const kafka = choices.kafka ?? config.kafka
   return {
@@ -72,14 +65,11 @@ export function resolveSettings(rules: readonly Rule[], config: Config, choices:
   }
 }
 
-function severityOf(rule: Rule, presets: readonly PresetName[], config: Config, named: boolean): Severity | 'off' {
-  const configured = config.rules.get(rule.id)?.severity
-  const severity = configured ?? presetChoice(rule, presets.at(-1) ?? 'recommended').severity
-  return severity === 'off' && named ? presetChoice(rule, 'all').severity : severity
-}
-
-function optionsOf(rule: Rule, presets: readonly PresetName[], config: Config): Readonly<Record<string, unknown>> {
-  const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, schema]) => [name, schema.default]))
-  const layers = [...presets.map((preset) => presetChoice(rule, preset).options), config.rules.get(rule.id)?.options ?? {}]
-  return Object.assign(defaults, ...layers) as Readonly<Record<string, unknown>>
+/** What the presets and the configuration file make of a rule: the last severity counts, options add up. A rule that is named is not off. */
+function settingOf(rule: Rule, presets: readonly PresetName[], config: Config, named: boolean): RuleSetting {
+  const settings = presets.map((preset) => presetSetting(rule, preset))
+  const configured = config.rules.get(rule.id)
+  const severity = configured?.severity ?? severityOf(settings.at(-1) ?? 'off')
+  const options = Object.assign({}, ...settings.map((setting) => (typeof setting === 'string' ? {} : setting[1])), configured?.options) as RuleChoice['options']
+  return [severity === 'off' && named ? severityOf(presetSetting(rule, 'all')) : severity, options]
 }

@@ -25,11 +25,6 @@ export function countFixable(findings: readonly Finding[]): number {
   return fixable
 }
 
-/** `3 errors`, `1 file`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** How people call a resource: `KafkaTopic kafka/orders`, `Kafka my-cluster`, `KafkaUser without a name`. */
 export function resourceTitle({ kind, name, namespace }: ResourceIdentity): string {
   if (name === '') return `${kind} without a name`

@@ -2,12 +2,13 @@ import picocolors from 'picocolors'
 import type { Colors } from 'picocolors/types.js'
 import type { Finding, Report } from '../rule/finding.js'
 import type { Severity } from '../rule/rule.js'
-import { countSeverities, counted, resourceTitle } from './counts.js'
+import { countSeverities, resourceTitle } from './counts.js'
 import { codeFrame, type FrameStyle } from './frame.js'
 import { Positions } from './positions.js'
 import type { ReportContext } from './reporter.js'
 import { summary } from './summary.js'
 import { visible, wrap } from './visible.js'
+import { count } from '../text/count.js'
 
 /** How many related places of a finding are drawn; the others are counted. */
 const relatedShown = 4
@@ -47,8 +48,8 @@ function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
 function fileHeader(file: string, findings: readonly Finding[], colors: Colors): string {
   const { error, warning, info } = countSeverities(findings)
   const counts = [
-    error > 0 ? colors.red(counted(error, 'error')) : '',
-    warning > 0 ? colors.yellow(counted(warning, 'warning')) : '',
+    error > 0 ? colors.red(count(error, 'error')) : '',
+    warning > 0 ? colors.yellow(count(warning, 'warning')) : '',
     info > 0 ? colors.cyan(`${info} info`) : '',
   ]
   return `${colors.bold(colors.underline(visible(file)))}  ${counts.filter((count) => count !== '').join(', ')}\n`

@@ -1,5 +1,7 @@
 import type { ReportingDescriptor } from 'sarif'
-import type { InvalidExample, Preset, Rule, RuleSetting, Severity, Stage } from '../rule/rule.js'
+import { severityOf } from '../rule/levels.js'
+import type { InvalidExample, Rule, Severity, Stage } from '../rule/rule.js'
+import { dedent } from '../text/dedent.js'
 
 /** GitHub's words for a severity. */
 export function level(severity: Severity): 'error' | 'warning' | 'note' {
@@ -43,14 +45,9 @@ export function describeRule(id: string, rule: Rule | undefined): ReportingDescr
   }
 }
 
-/** The severity of a setting of a preset or configuration file. */
-export function settingSeverity(setting: RuleSetting): Severity | 'off' {
-  return typeof setting === 'string' ? setting : setting[0]
-}
-
 /** The gravest severity that any preset gives. */
 function gravest(rule: Rule): Severity {
-  const severities = (['recommended', 'production', 'dev'] as const satisfies readonly Preset[]).map((preset) => settingSeverity(rule.presets[preset]))
+  const severities = Object.values(rule.presets).map(severityOf)
   return severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'info'
 }
 
@@ -81,6 +78,6 @@ function helpMarkdown(rule: Rule): string {
 }
 
 function exampleMarkdown({ title, yaml, fixed }: InvalidExample): string {
-  const wrong = `Wrong (${title}):\n\n\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\``
-  return fixed === undefined ? wrong : `${wrong}\n\nRight:\n\n\`\`\`yaml\n${fixed.trimEnd()}\n\`\`\``
+  const wrong = `Wrong (${title}):\n\n\`\`\`yaml\n${dedent(yaml).trimEnd()}\n\`\`\``
+  return fixed === undefined ? wrong : `${wrong}\n\nRight:\n\n\`\`\`yaml\n${dedent(fixed).trimEnd()}\n\`\`\``
 }

@@ -1,8 +1,9 @@
 import type { Colors } from 'picocolors/types.js'
 import type { Report } from '../rule/finding.js'
-import { countDocuments, countFixable, countSeverities, counted, outcomes, type Outcome } from './counts.js'
+import { countDocuments, countFixable, countSeverities, outcomes, type Outcome } from './counts.js'
 import type { ReportContext } from './reporter.js'
 import { visible } from './visible.js'
+import { count } from '../text/count.js'
 
 /** How many reasons a summary lists, and how many files it names with one. */
 const reasonsShown = 12
@@ -15,7 +16,7 @@ export function summary(report: Report, context: ReportContext, colors: Colors):
   for (const outcome of reasons.slice(0, reasonsShown)) lines.push(reasonLine(outcome, colors))
   if (reasons.length > reasonsShown) lines.push(colors.dim(`  and ${reasons.length - reasonsShown} more reasons (--format json has all)`))
   if (report.strimzi.length > 0) {
-    const judges = report.strimzi.map(({ release, resources, inferred }) => `${release}${inferred ? '' : ' (as told)'} for ${counted(resources, 'resource')}`)
+    const judges = report.strimzi.map(({ release, resources, inferred }) => `${release}${inferred ? '' : ' (as told)'} for ${count(resources, 'resource')}`)
     lines.push(`  ${colors.dim('judged by Strimzi')} ${judges.join(', ')}`)
   }
   for (const note of report.notes) lines.push(`  ${colors.dim('note')} ${visible(note)}`)
@@ -34,10 +35,10 @@ function documentLine(report: Report, { milliseconds }: ReportContext, colors: C
   if (partial > 0) parts.push(`${partial} checked in part`)
   if (skipped > 0) parts.push(`${skipped} skipped`)
   if (failed > 0) parts.push(colors.red(`${failed} failed`))
-  if (unreadSkipped > 0) parts.push(`${counted(unreadSkipped, 'file')} skipped`)
-  if (unreadFailed > 0) parts.push(colors.red(`${counted(unreadFailed, 'file')} not read`))
+  if (unreadSkipped > 0) parts.push(`${count(unreadSkipped, 'file')} skipped`)
+  if (unreadFailed > 0) parts.push(colors.red(`${count(unreadFailed, 'file')} not read`))
   const time = milliseconds === undefined ? '' : colors.dim(` in ${duration(milliseconds)}`)
-  return `${counted(report.documents.length, 'document')} in ${counted(files, 'file')}${time}: ${parts.join(', ')}`
+  return `${count(report.documents.length, 'document')} in ${count(files, 'file')}${time}: ${parts.join(', ')}`
 }
 
 /** `840 ms`, `2.4 s`. */
@@ -45,11 +46,11 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-function reasonLine({ status, reason, files, count }: Outcome, colors: Colors): string {
+function reasonLine({ status, reason, files, count: times }: Outcome, colors: Colors): string {
   const label = status === 'failed' ? colors.red('failed') : colors.dim(status)
   const names = files.slice(0, filesShown).map(visible).join(', ')
-  const more = files.length > filesShown ? ` and ${counted(files.length - filesShown, 'more file')}` : ''
-  return `  ${label}${count > 1 ? ` ${count}` : ''}: ${visible(reason)} ${colors.dim(`(${names}${more})`)}`
+  const more = files.length > filesShown ? ` and ${count(files.length - filesShown, 'more file')}` : ''
+  return `  ${label}${times > 1 ? ` ${times}` : ''}: ${visible(reason)} ${colors.dim(`(${names}${more})`)}`
 }
 
 function verdict(report: Report, colors: Colors): string {
@@ -60,8 +61,8 @@ function verdict(report: Report, colors: Colors): string {
   const { error, warning, info } = countSeverities(report.findings)
   const fixable = countFixable(report.findings)
   const parts = [
-    error > 0 ? colors.bold(colors.red(counted(error, 'error'))) : '',
-    warning > 0 ? colors.bold(colors.yellow(counted(warning, 'warning'))) : '',
+    error > 0 ? colors.bold(colors.red(count(error, 'error'))) : '',
+    warning > 0 ? colors.bold(colors.yellow(count(warning, 'warning'))) : '',
     info > 0 ? colors.bold(colors.cyan(`${info} info`)) : '',
   ].filter((part) => part !== '')
   return `${parts.join(', ')}${fixable > 0 ? `; --fix repairs ${fixable}` : ''}`

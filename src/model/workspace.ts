@@ -1,11 +1,13 @@
 import type { Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
 import { ConnectCluster } from './connect.js'
+import { Connector } from './connector.js'
 import { KafkaCluster } from './cluster.js'
 import { bootstrapAddress, clusterName, isServiceOf, nearest, parentKind, sameNamespace } from './links.js'
 import { Mirror } from './mirror.js'
 import { NodePool } from './pool.js'
 import { kindKey, type Resource } from './resource.js'
+import { Tenancy } from './tenancy.js'
 import { Topic } from './topic.js'
 import { User } from './user.js'
 import { asString, valueAt } from './value.js'
@@ -38,6 +40,8 @@ export interface WorkspaceContext {
 export class Workspace {
   readonly resources: readonly Resource[]
   readonly tenants: readonly Tenant[]
+  /** Who owns what. */
+  readonly tenancy: Tenancy
   /** Which of several equally near candidates links choose. Set by the engine. */
   world = 0
   /** The largest number of candidates that a link had since the engine last set it to 1. */
@@ -53,6 +57,7 @@ export class Workspace {
   constructor(resources: readonly Resource[], context: WorkspaceContext) {
     this.resources = resources
     this.tenants = context.tenants
+    this.tenancy = new Tenancy(this)
     this.#context = context
     for (const resource of resources) {
       const kind = kindKey(resource)
@@ -177,6 +182,10 @@ export class Workspace {
 
   connect(resource: Resource): ConnectCluster {
     return this.#view(resource, ConnectCluster)
+  }
+
+  connector(resource: Resource): Connector {
+    return this.#view(resource, Connector)
   }
 
   mirror(resource: Resource): Mirror {

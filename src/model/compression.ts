@@ -1,0 +1,81 @@
+import { isPlaceholder } from '../text/placeholder.js'
+import type { Path } from '../yaml/document.js'
+import { Config } from './config.js'
+import { kindKey, read, type Resource } from './resource.js'
+import { asList } from './value.js'
+
+/** A `compression.type` that a resource sets somewhere. */
+export interface CompressionSetting {
+  /** The map it stands in. */
+  readonly config: Config
+  /** With what stands before `compression.type`, e.g. `producer.override.compression.type`. */
+  readonly key: string
+  readonly path: Path
+  readonly codec: string
+  /** Who reads it: a producer, the broker, or a topic. The words differ: `none` is for producers, `uncompressed` and `producer` for the others. */
+  readonly reader: 'producer' | 'broker' | 'topic'
+}
+
+/** The key of the level that belongs to a codec, beside a `compression.type`. */
+export function levelKey(typeKey: string, codec: string): string {
+  return typeKey.replace(/type$/, `${codec}.level`)
+}
+
+/** The codecs that have a level. */
+export const codecsWithLevel = ['gzip', 'lz4', 'zstd'] as const
+
+/** Every `compression.type` that a resource sets, wherever its kind keeps it; placeholders and unreadable values are left out. */
+export function compressionSettings(resource: Resource): readonly CompressionSetting[] {
+  return placesOf(resource).flatMap(({ path, pattern, reader }) => {
+    const config = new Config(resource, path, read(resource, path))
+    return config.keys.flatMap((key) => {
+      const codec = pattern.test(key) ? config.text(key)?.value : undefined
+      return codec === undefined || isPlaceholder(codec) ? [] : { config, key, path: config.at(key), codec, reader }
+    })
+  })
+}
+
+interface SettingPlace {
+  readonly path: Path
+  readonly pattern: RegExp
+  readonly reader: CompressionSetting['reader']
+}
+
+const own = /^compression\.type$/
+const ofWorker = /^producer\.compression\.type$/
+const ofConnector = /^producer\.override\.compression\.type$/
+const ofCreatedTopics = /^topic\.creation\.[^.]+\.compression\.type$/
+
+function placesOf(resource: Resource): readonly SettingPlace[] {
+  switch (kindKey(resource)) {
+    case 'KafkaTopic':
+      return [{ path: ['spec', 'config'], pattern: own, reader: 'topic' }]
+    case 'Kafka':
+      return [{ path: ['spec', 'kafka', 'config'], pattern: own, reader: 'broker' }]
+    case 'KafkaBridge':
+      return [{ path: ['spec', 'producer', 'config'], pattern: own, reader: 'producer' }]
+    case 'KafkaConnect':
+      return [{ path: ['spec', 'config'], pattern: ofWorker, reader: 'producer' }]
+    case 'KafkaConnector':
+      return [
+        { path: ['spec', 'config'], pattern: ofConnector, reader: 'producer' },
+        { path: ['spec', 'config'], pattern: ofCreatedTopics, reader: 'topic' },
+      ]
+    case 'KafkaMirrorMaker2':
+      return mirrorPlaces(resource)
+    default:
+      return []
+  }
+}
+
+function mirrorPlaces(resource: Resource): readonly SettingPlace[] {
+  const clusters = asList(read(resource, ['spec', 'clusters'])).map((_, index): Path => ['spec', 'clusters', index, 'config'])
+  const mirrors = asList(read(resource, ['spec', 'mirrors'])).flatMap((_, index) => {
+    const connectors = ['sourceConnector', 'checkpointConnector', 'heartbeatConnector']
+    return connectors.map((connector): Path => ['spec', 'mirrors', index, connector, 'config'])
+  })
+  return [
+    ...[...clusters, ['spec', 'target', 'config']].map((path) => ({ path, pattern: ofWorker, reader: 'producer' as const })),
+    ...mirrors.map((path) => ({ path, pattern: ofConnector, reader: 'producer' as const })),
+  ]
+}

@@ -1,4 +1,3 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Alias, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml'
 import type { YamlProblem } from './document.js'
 import { duplicateProblems, gluedAt } from './duplicate.js'
@@ -7,6 +6,7 @@ import { maximumDepth } from './load.js'
 import { resolveKey, resolveScalar, yamlTag } from './scalar.js'
 import type { Entry, Tree } from './tree.js'
 import { trimBlanks, trimBlockScalar } from './space.js'
+import { yamlPackage } from './yaml-package.js'
 
 /** What the nodes of a document give: its value as kubectl sees it, the places of everything, and what is wrong besides the syntax. */
 export interface Composed {
@@ -26,7 +26,7 @@ const maximumExpansion = 100_000
  * decoded as go-yaml does, and it goes on after an error. `base` is the offset of the document in the original text.
  */
 export function compose(text: string, base: number, original: string): Composed {
-  const document = parseDocument(text, { schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error', keepSourceTokens: false })
+  const document = yamlPackage().parseDocument(text, { schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error', keepSourceTokens: false })
   const composer = new Composer(base, original)
   const root = document.contents === null ? { value: null, tree: composer.empty(0) } : composer.node(document.contents, 0)
   const duplicates = duplicateProblems(composer.duplicates)
@@ -43,6 +43,7 @@ interface Built {
 }
 
 class Composer {
+  private readonly yaml = yamlPackage()
   readonly problems: YamlProblem[] = []
   readonly duplicates: Duplicate[] = []
   /** What anchors stand for; undefined while the node itself is being read. */
@@ -59,7 +60,7 @@ class Composer {
   }
 
   node(node: unknown, depth: number): Built {
-    if (isAlias(node)) return this.alias(node)
+    if (this.yaml.isAlias(node)) return this.alias(node)
     if (depth > maximumDepth) {
       const at = rangeOf(node)?.[0] ?? 0
       this.refuse('yaml-limit', `this is nested deeper than ${maximumDepth} levels, which is more than is looked at`, at, at + 1)
@@ -67,7 +68,7 @@ class Composer {
     }
     const anchor = (node as { readonly anchor?: string }).anchor
     if (anchor !== undefined) this.anchors.set(anchor, undefined)
-    const built = isMap(node) ? this.mapping(node, depth) : isSeq(node) ? this.list(node, depth) : this.scalar(node as Scalar)
+    const built = this.yaml.isMap(node) ? this.mapping(node, depth) : this.yaml.isSeq(node) ? this.list(node, depth) : this.scalar(node as Scalar)
     if (anchor !== undefined) this.anchors.set(anchor, built)
     return built
   }
@@ -101,7 +102,7 @@ class Composer {
     }
     const tree = { start: this.base + start, end: isBlock ? trimBlockScalar(this.original, this.base + start, this.base + end) : this.base + end }
     if (typeof resolved.value === 'number' && !Number.isFinite(resolved.value)) {
-      this.refuse('yaml-syntax', `${this.original.slice(tree.start, tree.end)} is a number that JSON does not have; quote it if a text is meant`, start, end)
+      this.refuse('yaml-syntax', `${this.original.slice(tree.start, Math.min(tree.end, tree.start + 40))} is a number that JSON does not have; quote it if a text is meant`, start, end)
     }
     return { value: resolved.value, tree, size: 1 }
   }
@@ -163,17 +164,17 @@ class Composer {
 
   private key(pair: Pair, depth: number): { readonly name?: string; readonly identity: string; readonly tree: Tree } | undefined {
     const [start = 0, end = start] = rangeOf(pair.key) ?? []
-    if (isScalar(pair.key)) {
+    if (this.yaml.isScalar(pair.key)) {
       const resolved = this.decode(pair.key)
       const tree = { start: this.base + start, end: this.base + end }
       if (pair.key.anchor !== undefined) this.anchors.set(pair.key.anchor, { value: resolved.value, tree, size: 1 })
       const key = resolveKey(resolved)
       if (key !== undefined) return { ...key, tree }
-      this.refuse('yaml-syntax', `a key must be a text; ${tree.end > tree.start ? this.original.slice(tree.start, tree.end) : 'an empty key'} is not: quote it`, start, end)
+      this.refuse('yaml-syntax', `a key must be a text; ${tree.end > tree.start ? this.original.slice(tree.start, Math.min(tree.end, tree.start + 40)) : 'an empty key'} is not: quote it`, start, end)
       return { identity: '', tree }
     }
     const built = this.node(pair.key, depth + 1)
-    if (isAlias(pair.key)) {
+    if (this.yaml.isAlias(pair.key)) {
       const key = resolveKey({ value: built.value, float: false })
       if (key !== undefined) return { ...key, tree: built.tree }
     }
@@ -188,7 +189,7 @@ class Composer {
 
   /** What a merge key brings: the entries of a mapping, or of a list of mappings of which the first wins. */
   private merged(node: unknown, built: Built): { readonly name: string; readonly entry: Entry; readonly content: unknown }[] {
-    const sources = Array.isArray(built.value) && isSeq(node) ? built.value.map((value: unknown, index) => ({ value, tree: built.tree.items?.[index] })) : [built]
+    const sources = Array.isArray(built.value) && this.yaml.isSeq(node) ? built.value.map((value: unknown, index) => ({ value, tree: built.tree.items?.[index] })) : [built]
     const found: { name: string; entry: Entry; content: unknown }[] = []
     for (const { value, tree } of [...sources].reverse()) {
       if (typeof value !== 'object' || value === null || Array.isArray(value) || tree?.entries === undefined) {
@@ -218,7 +219,7 @@ function setOwn(object: Record<string, unknown>, name: string, value: unknown): 
 }
 
 function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && key.value === '<<' && (key.type === 'PLAIN' ? key.tag === undefined || key.tag === `${yamlTag}merge` : key.tag === `${yamlTag}merge`)
+  return yamlPackage().isScalar(key) && key.value === '<<' && (key.type === 'PLAIN' ? key.tag === undefined || key.tag === `${yamlTag}merge` : key.tag === `${yamlTag}merge`)
 }
 
 function rangeOf(node: unknown): readonly [number, number, number] | undefined {

@@ -49,7 +49,7 @@ function checkPlaces(name: string, text: string, document: YamlDocument): number
     count++
     const { start, end } = place.value
     const written = text.slice(start, end)
-    if (place.key !== undefined) assert.is(String(keyOf(text.slice(place.key.start, place.key.end))), path.at(-1), `key of ${where}`)
+    if (place.key !== undefined) assert.is(keyOf(text.slice(place.key.start, place.key.end)), path.at(-1), `key of ${where}`)
     // An alias, or a part of a node that has one, cannot be read alone; an explicit indentation counts from the parent.
     if (/(^|[\s,[{])\*\w/.test(written) || /^[|>]\d/.test(written)) continue
     const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1

@@ -78,7 +78,7 @@ const cases: readonly (readonly [string, string, Change | readonly Change[], str
 
 for (const [name, text, change, expected] of cases) {
   test(name, () => {
-    assert.is(edit(text, ...('length' in change ? change : [change as Change])), expected)
+    assert.is(edit(text, ...('length' in change ? change : [change])), expected)
   })
 }
 
@@ -98,13 +98,19 @@ test('in an indented block of Markdown', () => {
   assert.is(edits && applyEdits(text, edits), text.replace('     c: 1\n', '     c: 1\n     d: 2\n'))
 })
 
+function first(text: string): YamlDocument {
+  const [document] = parseStream(text)
+  if (document === undefined) throw new Error('no document')
+  return document
+}
+
 interface Sample {
   readonly text: string
   readonly document: YamlDocument
 }
 
 function samples(): Sample[] {
-  const found: Sample[] = cases.map(([, text]) => ({ text, document: parseStream(text)[0] as YamlDocument }))
+  const found: Sample[] = cases.map(([, text]) => ({ text, document: first(text) }))
   const folder = new URL('../../../shared/corpus/files/', import.meta.url)
   if (!existsSync(folder)) {
     console.log('skipped: ../shared is not here')

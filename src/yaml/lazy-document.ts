@@ -85,8 +85,12 @@ export function withProblems(document: YamlDocument, problems: readonly YamlProb
   return new SettledDocument(index, span, value, empty, [...problems, ...document.problems], tree)
 }
 
-/** Composes, or gives undefined for what nests too deeply: `yaml` recurses, and thousands of levels end its stack. */
+/** Nobody waits longer for the places in one document: some seconds. */
+const maximumLength = 5_000_000
+
+/** Composes, or gives undefined for what is too long or nests too deeply: `yaml` recurses, and thousands of levels end its stack. */
 export function composeSafely(body: string, start: number, text: string): Composed | undefined {
+  if (body.length > maximumLength) return undefined
   try {
     return compose(body, start, text)
   } catch (error) {

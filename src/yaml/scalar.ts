@@ -39,19 +39,18 @@ function resolveNumber(text: string): { readonly value: number; readonly float: 
   const match = integer.exec(digits)
   if (match === null) return decimalFloat.test(digits) ? float(digits) : undefined
   const [, sign, , hex, octal, binary] = match
-  if (hex === undefined && octal === undefined && binary === undefined) {
-    const small = Number(digits)
-    if (Number.isSafeInteger(small)) return { value: small === 0 ? 0 : small, float: false }
-  }
-  const magnitude =
-    hex !== undefined ? BigInt(`0x${hex}`)
-    : octal !== undefined ? BigInt(`0o${octal}`)
-    : binary !== undefined ? BigInt(`0b${binary}`)
-    : BigInt(digits.replace(/^[-+]/, ''))
-  const value = sign === '-' ? -magnitude : magnitude
-  // A decimal beyond 64 bits is a float for go-yaml.
-  const decimal = hex === undefined && octal === undefined && binary === undefined
-  return { value: nearestDouble(value), float: decimal && (value >= 2n ** 64n || value < -(2n ** 63n)) }
+  if (hex === undefined && octal === undefined && binary === undefined) return decimal(digits)
+  const magnitude = BigInt(hex !== undefined ? `0x${hex}` : octal !== undefined ? `0o${octal}` : `0b${binary ?? ''}`)
+  return { value: nearestDouble(sign === '-' ? -magnitude : magnitude), float: false }
+}
+
+/** A decimal beyond 64 bits is a float for go-yaml. */
+function decimal(digits: string): { readonly value: number; readonly float: boolean } | undefined {
+  const small = Number(digits)
+  if (Number.isSafeInteger(small)) return { value: small === 0 ? 0 : small, float: false }
+  if (digits.length > 25) return float(digits)
+  const value = BigInt(digits.replace('+', ''))
+  return value >= 2n ** 64n || value < -(2n ** 63n) ? { value: nearestDouble(value), float: true } : { value: nearestDouble(value), float: false }
 }
 
 const integer = /^([-+])?((?:0[xX]([0-9a-fA-F]+))|(?:0[oO]?([0-7]+))|(?:0[bB]([01]+))|(?:0|[1-9][0-9]*))$/

@@ -5,21 +5,28 @@ import { isSpace, skipSpace } from './space.js'
 import { syntaxProblems } from './syntax.js'
 import type { Tree } from './tree.js'
 
-/** Documents longer than this that js-yaml cannot settle alone are not looked at in full: the parser that can needs a second for it. */
-export const maximumIntricateLength = 1_500_000
+/**
+ * How much of a stream is given to the parser that js-yaml cannot do without: so many characters in one document, and in all of them together.
+ * A second for each 100,000 characters is its worst, where every line is broken.
+ */
+export const maximumComposedLength = { document: 500_000, stream: 2_000_000 }
 
+/** What is said about a document that only js-yaml has seen, because it or its stream is too long for more. */
 export function tooLong(text: string, start: number, end: number, loaded: Exclude<Loaded, { outcome: 'loaded' }>): YamlProblem[] {
-  const limit = `${maximumIntricateLength.toLocaleString('en')} characters`
   if (loaded.outcome === 'intricate') {
-    const message = `a document of more than ${limit} with anchors, tags or equal keys is not looked at`
-    return [{ code: 'yaml-limit', message, span: { start: skipSpace(text, start, end), end: skipSpace(text, start, end) + 1 } }]
+    const { document, stream } = maximumComposedLength
+    const message = `this document has anchors, tags or equal keys, and is too long to be looked at (at most ${format(document)} characters, ${format(stream)} in one file)`
+    const at = skipSpace(text, start, end)
+    return [{ code: 'yaml-limit', message, span: { start: at, end: at + 1 } }]
   }
-  return syntaxProblems(text, start, end, [], loaded).map((problem) => ({
-    ...problem,
-    message: `${problem.message} (the rest was not looked at, because the document has more than ${limit})`,
-  }))
+  return syntaxProblems(text, start, end, [], loaded).map((problem) => ({ ...problem, message: `${problem.message} (the rest was not looked at: it is too long for that)` }))
 }
 
+function format(count: number): string {
+  return count.toLocaleString('en')
+}
+
+/** What stands behind a `---` on its line and is no comment. */
 export function separatorProblems(text: string, start: number, lineEnd: number): YamlProblem[] {
   let at = start
   while (at < lineEnd && isSpace(text.charCodeAt(at))) at++
@@ -28,6 +35,7 @@ export function separatorProblems(text: string, start: number, lineEnd: number):
   return [{ code: 'yaml-syntax', message, span: { start: at, end: Math.max(at + 1, text.slice(at, lineEnd).trimEnd().length + at) } }]
 }
 
+/** A directive; kubectl cuts the text at the `---` behind it, and it is refused alone. */
 export function directiveProblem(text: string, start: number, end: number): YamlProblem {
   const lineEnd = Math.min(lineFeedAfter(text, start), end)
   const message = `kubectl does not read directives such as ${text.slice(start, lineEnd).trim()}; delete the line`
@@ -40,7 +48,6 @@ export function forbiddenTab(text: string, start: number, end: number, document:
   const body = text.slice(start, end)
   for (let match = pattern.exec(body); match !== null; match = pattern.exec(body)) {
     const tab = start + match.index + match[0].length - 1
-    if (skipSpace(text, tab, end) >= end) return undefined
     const tree = document.tree()
     if (tree === undefined || !isInside(tree, text, tab)) return tab
   }

@@ -1,13 +1,12 @@
 import type { YamlDocument, YamlProblem } from './document.js'
 import type { Span } from '../text/span.js'
-import { compose } from './compose.js'
 import { jsonExtent, skipJsonSpace } from './json.js'
 import { composeSafely, RecordedDocument, SettledDocument, withProblems } from './lazy-document.js'
 import { Loader, maximumDepth } from './load.js'
 import type { Loaded } from './load.js'
 import { treeOf } from './record.js'
 import { afterBreak, skipSpace } from './space.js'
-import { directiveProblem, forbiddenTab, lineFeedAfter, maximumIntricateLength, separatorProblems, tooLong } from './stream-problem.js'
+import { directiveProblem, forbiddenTab, lineFeedAfter, maximumComposedLength, separatorProblems, tooLong } from './stream-problem.js'
 import { syntaxProblem, syntaxProblems } from './syntax.js'
 import type { Tree } from './tree.js'
 
@@ -35,6 +34,7 @@ export function parseDocument(text: string): YamlDocument {
 class Stream {
   readonly documents: YamlDocument[] = []
   private readonly loader = new Loader()
+  private composedLength = 0
   private readonly hasControlCharacters: boolean
   private readonly hasDocumentEnd: boolean
   private readonly hasLoneReturn: boolean
@@ -72,7 +72,7 @@ class Stream {
       const extent = text[at] === '{' ? jsonExtent(text, at) : { offset: at, message: 'after a JSON object only another one may follow, or a line with ---' }
       if ('message' in extent) {
         const problem = syntaxProblem(text, extent.offset, text.length, extent.message)
-        this.add({ start: at, end: text.length }, undefined, false, [problem], () => compose(text.slice(at), at, text).tree)
+        this.add({ start: at, end: text.length }, undefined, false, [problem], () => composeSafely(text.slice(at), at, text)?.tree)
         return
       }
       this.addDocument(at, extent.end, [])
@@ -143,7 +143,8 @@ class Stream {
       this.add(span, undefined, false, [...problems, { code: 'yaml-limit', message, span: { start: at, end: at + 1 } }], undefined)
       return
     }
-    if (body.length > maximumIntricateLength) {
+    this.composedLength += body.length
+    if (body.length > maximumComposedLength.document || this.composedLength > maximumComposedLength.stream) {
       this.add(span, undefined, false, [...problems, ...tooLong(text, start, end, loaded)], undefined)
       return
     }
@@ -154,7 +155,9 @@ class Stream {
       return
     }
     if (loaded.outcome === 'refused') {
-      const syntax = syntaxProblems(text, start, end, composed.errors, loaded)
+      // js-yaml stops at an alias without anchor, which is no matter of syntax; behind it anything may follow.
+      const onlyAlias = loaded.reason.startsWith('unidentified alias')
+      const syntax = onlyAlias && composed.errors.length === 0 ? composed.problems : syntaxProblems(text, start, end, composed.errors, loaded)
       this.add(span, undefined, false, [...problems, ...syntax], () => composed.tree)
       return
     }

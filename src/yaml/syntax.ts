@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml'
 import type { YamlProblem } from './document.js'
-import { isSpace, lineStart, skipSpace } from './space.js'
+import { endOfLine, isSpace, lineStart, skipSpace } from './space.js'
 
 /**
  * The syntax problems of a document that does not parse, in our own words: one for each cause, in the order of the text.
@@ -15,18 +15,40 @@ export function syntaxProblems(
 ): YamlProblem[] {
   const problems: YamlProblem[] = []
   let lastLine = -1
+  let lastErrorLine = -1
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const problem = problemOf(text, base, end, error)
     if (problem === undefined) continue
     const line = lineStart(text, problem.span.start)
     const previous = problems.at(-1)
     // What follows on the same line, or says the same of the next one, is the same mistake.
-    const repeats = line === lastLine || (previous?.message === problem.message && isNextLine(text, lastLine, line))
+    const errorLine = lineStart(text, base + error.pos[0])
+    const repeats = line === lastLine || errorLine === lastErrorLine || problems.some(({ message }) => message === conflictMarker && message === problem.message) || (previous?.message === problem.message && isNextLine(text, lastLine, line))
     lastLine = line
+    lastErrorLine = errorLine
     if (!repeats) problems.push(problem)
     if (swallowsRest.has(error.code) && error.message.includes('closing')) break
   }
   return problems.length > 0 ? problems : [refusalProblem(text, base, end, refusal)]
+}
+
+const conflictMarker = 'a marker of a merge conflict was left in the file'
+const strayItem = 'a list item cannot stand among the keys of a mapping; it is indented wrongly, or a key is missing before it'
+
+/** What is wrong with a line that is no "key: value". */
+function strayText(text: string, start: number, end: number): string {
+  const line = text.slice(start, Math.min(endOfLine(text, start), end))
+  if (/^(?:<{7}|={7}|>{7})/.test(line)) return conflictMarker
+  if (/^-(?:\s|$)/.test(line)) return strayItem
+  if (/^[\w./-]+:[^\s:]/.test(line)) return 'a space is missing after the colon'
+  return 'a key must be followed by a colon on its own line; this text is neither a key nor does it continue a value'
+}
+
+/** A value that turns out to be a key: of a second "key:" on its line, or because the next line is indented too deeply. */
+function nestedKey(text: string, start: number, end: number): YamlProblem {
+  const lineEnd = Math.min(endOfLine(text, start), end)
+  if (/:(?:\s|$)/.test(text.slice(start, lineEnd))) return syntaxProblem(text, start, end, 'a second "key:" on one line; quote the value if the colon belongs to it')
+  return syntaxProblem(text, skipSpace(text, lineEnd, end), end, 'this is indented deeper than the key above it, which has a value already')
 }
 
 /** After an error of these kinds the parser has taken the rest of the text for something else. */
@@ -49,13 +71,11 @@ function problemOf(text: string, base: number, end: number, { code, message, pos
     case 'BAD_DQ_ESCAPE':
       return at(start, `${text.slice(start, start + 2)} is not an escape in double quotes; use single quotes or write \\\\`)
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return message.startsWith('Nested')
-        ? at(skipSpace(text, start, end), 'a second "key:" on one line; quote the value if the colon belongs to it')
-        : at(skipSpace(text, start, end), 'a list cannot be a key; it is indented wrongly, or a key is missing before it')
+      return message.startsWith('Nested') ? nestedKey(text, skipSpace(text, start, end), end) : at(skipSpace(text, start, end), strayItem)
     case 'BLOCK_IN_FLOW':
       return at(start, 'an indented block cannot stand inside brackets or braces')
     case 'MULTILINE_IMPLICIT_KEY':
-      return at(start, 'a key must be followed by a colon on its own line; this text is neither a key nor does it continue a value')
+      return at(start, strayText(text, start, end))
     case 'BAD_ALIAS':
       return at(start, 'the name of an anchor or alias is missing')
     case 'MULTIPLE_ANCHORS':
@@ -86,7 +106,10 @@ function missing(text: string, start: number, end: number, message: string): Yam
     return syntaxProblem(text, start < end && text[start] === quote ? start : Math.max(0, opening), end, `the closing ${quote === '"' ? 'double' : 'single'} quote is missing`)
   }
   if (message.includes('Implicit map keys')) return syntaxProblem(text, start, end, `${found(text, start, end)} has no colon after it: a key needs ": ", and a value needs a key`)
-  if (message.includes(', between')) return syntaxProblem(text, skipSpace(text, start, end), end, 'a comma is missing before this')
+  if (message.includes(', between')) {
+    const at = skipSpace(text, start, end)
+    return syntaxProblem(text, at, end, missingComma(text, at))
+  }
   if (message.includes(', or :')) return syntaxProblem(text, skipSpace(text, start, end), end, 'a comma or colon is missing before this')
   if (message.includes('Comments')) return syntaxProblem(text, start, end, 'a comment needs a space before its #')
   if (message.includes('must end with')) return syntaxProblem(text, start, end, `the closing ${message.at(-1) ?? 'bracket'} is missing`)
@@ -99,6 +122,8 @@ function unexpected(text: string, start: number, end: number, message: string): 
   const at = skipSpace(text, start, end)
   if (message.includes('block-seq-ind')) return syntaxProblem(text, at, end, 'a list cannot begin on the line of its key; put the - on the next line')
   if (message.includes('Block scalar header')) return syntaxProblem(text, at, end, 'only a comment may follow | or > on its line')
+  if (text[at - 1] === "'") return syntaxProblem(text, at, end, "the quoted text ends before this; a quote inside it is written twice: ''")
+  if (text[at - 1] === '"') return syntaxProblem(text, at, end, 'the quoted text ends before this; a quote inside it is written \\"')
   return syntaxProblem(text, at, end, `${found(text, at, end)} does not fit here; look at the indentation and brackets before it`)
 }
 
@@ -125,22 +150,26 @@ function wordAt(text: string, start: number, limit: number): { start: number; en
 }
 
 function refusalProblem(text: string, base: number, end: number, { reason, offset }: { readonly reason: string; readonly offset: number }): YamlProblem {
-  const start = Math.min(base + offset, end)
+  const start = skipSpace(text, Math.min(base + offset, end), end)
+  if (reason.startsWith('missed comma')) return syntaxProblem(text, start, end, missingComma(text, start))
   const words = refusals.find(([pattern]) => pattern.test(reason))?.[1] ?? 'this does not fit here; look at the indentation and brackets before it'
-  return syntaxProblem(text, skipSpace(text, start, end), end, words)
+  return syntaxProblem(text, start, end, words)
+}
+
+/** At the beginning of a line it is as likely that the brackets should have been closed before it. */
+function missingComma(text: string, at: number): string {
+  const isFirstOnLine = text.slice(lineStart(text, at), at).trim() === ''
+  return isFirstOnLine ? 'a comma, or a closing bracket or brace, is missing before this' : 'a comma is missing before this'
 }
 
 const refusals: readonly (readonly [RegExp, string])[] = [
   [/tab characters/, 'a tab cannot indent; use spaces'],
   [/non-printable|null byte|valid JSON character/, 'a control character is not allowed here'],
   [/colon is missed/, 'a key needs ": " after it, and a value needs a key'],
-  [/multiline key/, 'a key must be followed by a colon on its own line; this text is neither a key nor does it continue a value'],
-  [/bad indentation/, 'this is not indented like its neighbours'],
-  [/missed comma/, 'a comma is missing before this'],
+  [/multiline key/, 'a key needs a colon on its own line'],
   [/flow collection/, 'a closing bracket or brace is missing'],
   [/quoted scalar/, 'a closing quote is missing'],
   [/escape|hexadecimal/, 'this is not an escape in double quotes; use single quotes or write \\\\'],
-  [/unidentified alias/, 'no anchor of this name stands before this alias'],
   [/end of the stream/, 'nothing may follow here; look at the indentation before it'],
 ]
 

@@ -15,6 +15,18 @@ import kafkaVersionUnsupported from './versions/kafka-version-unsupported.js'
 import noFittingRelease from './versions/no-fitting-release.js'
 import clusterLabelMissing from './linking/cluster-label-missing.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
+import defaultReplicationFactorMissing from './replication/default-replication-factor-missing.js'
+import defaultReplicationFactorTooLow from './replication/default-replication-factor-too-low.js'
+import topicReplicationFactorTooLow from './replication/topic-replication-factor-too-low.js'
+import brokerReplicationConfigExceedsBrokers from './replication/broker-replication-config-exceeds-brokers.js'
+import internalTopicDefaultExceedsBrokers from './replication/internal-topic-default-exceeds-brokers.js'
+import offsetsTopicReplicationFactorTooLow from './replication/offsets-topic-replication-factor-too-low.js'
+import transactionStateLogReplicationTooLow from './replication/transaction-state-log-replication-too-low.js'
+import connectStorageReplicationTooLow from './replication/connect-storage-replication-too-low.js'
+import mirrorMakerReplicationFactorUnset from './replication/mirror-maker-replication-factor-unset.js'
+import mirrorMakerInternalTopicReplication from './replication/mirror-maker-internal-topic-replication.js'
+import minInsyncReplicasExceedsReplicationFactor from './replication/min-insync-replicas-exceeds-replication-factor.js'
+import minInsyncReplicasEqualsReplicationFactor from './replication/min-insync-replicas-equals-replication-factor.js'
 import prefixAclWithoutSeparator from './tenancy/prefix-acl-without-separator.js'
 
 /** Every rule, by area. A new rule is one file and one line here. */
@@ -35,5 +47,17 @@ export const rules: readonly Rule[] = [
   noFittingRelease,
   clusterLabelMissing,
   topicReplicasExceedBrokers,
+  defaultReplicationFactorMissing,
+  defaultReplicationFactorTooLow,
+  topicReplicationFactorTooLow,
+  brokerReplicationConfigExceedsBrokers,
+  internalTopicDefaultExceedsBrokers,
+  offsetsTopicReplicationFactorTooLow,
+  transactionStateLogReplicationTooLow,
+  connectStorageReplicationTooLow,
+  mirrorMakerReplicationFactorUnset,
+  mirrorMakerInternalTopicReplication,
+  minInsyncReplicasExceedsReplicationFactor,
+  minInsyncReplicasEqualsReplicationFactor,
   prefixAclWithoutSeparator,
 ]

@@ -40,13 +40,15 @@ export class Topic {
   option(key: string): Sourced<unknown> | undefined {
     const own = this.config.written(key)
     if (own !== undefined) return own
+    // What a patch does not say, the topic that it is applied to may.
+    if (this.resource.partial !== undefined) return undefined
     const { cluster } = this
     for (const { key: brokerKey, toTopic } of brokerEquivalents(key)) {
       const written = cluster?.config.written(brokerKey)
       if (written !== undefined) return convert({ ...written, origin: 'inherited' }, toTopic)
     }
     // Without the whole cluster in sight nobody knows what the topic inherits.
-    if (cluster === undefined || cluster.resource.partial !== undefined || this.resource.partial !== undefined) return undefined
+    if (cluster === undefined || cluster.resource.partial !== undefined) return undefined
     const value = topicDefault(key, this.workspace.target(this.resource).kafka)
     return value === undefined || value === null ? undefined : { value, origin: 'default' }
   }

@@ -1,0 +1,59 @@
+import type { Path } from '../yaml/document.js'
+import type { Sourced } from './config.js'
+import type { Resource } from './resource.js'
+import type { Workspace } from './workspace.js'
+
+const minimumKey = 'min.insync.replicas'
+const factorKey = 'default.replication.factor'
+
+/** How many replicas there are, and how many of them have to be in sync: of a topic, or by default in a cluster. */
+export interface Replication {
+  readonly replicas: Sourced<number>
+  readonly minimum: Sourced<number>
+  /** The number of brokers, when it can be seen. */
+  readonly brokers: number | undefined
+  /** Where this resource says it: at its own minimum, else at its own replicas. */
+  readonly at: Path
+  /** The beginning of a sentence: `topic `orders` has`. */
+  readonly subject: string
+  /** Where the other of the two numbers is written. */
+  readonly related: readonly { readonly resource: Resource; readonly at: Path; readonly message: string }[]
+}
+
+/**
+ * The replication of a KafkaTopic, or the defaults of a Kafka for topics that do not say their own.
+ *
+ * Undefined when a number cannot be seen; for a topic that takes both numbers from its cluster, which is where they are judged; and for more
+ * replicas than brokers, a mistake that comes before all others.
+ */
+export function replicationOf(resource: Resource, workspace: Workspace): Replication | undefined {
+  if (resource.kind === 'Kafka') return replicationOfCluster(resource, workspace)
+  const topic = workspace.topic(resource)
+  const { replicas } = topic
+  const minimum = topic.number(minimumKey)
+  if (replicas === undefined || minimum === undefined) return undefined
+  const atMinimum = minimum.origin === 'set'
+  if (!atMinimum && replicas.origin !== 'set') return undefined
+  const brokers = topic.cluster?.brokers
+  const subject = `topic \`${topic.name}\` has`
+  return checked({ replicas, minimum, brokers, subject, at: atMinimum ? topic.config.at(minimumKey) : ['spec', 'replicas'], related: places(atMinimum ? replicas : minimum, atMinimum) })
+}
+
+function replicationOfCluster(resource: Resource, workspace: Workspace): Replication | undefined {
+  const cluster = workspace.cluster(resource)
+  const replicas = cluster?.number(factorKey)
+  const minimum = cluster?.number(minimumKey)
+  if (cluster === undefined || replicas === undefined || minimum?.origin !== 'set') return undefined
+  const subject = replicas.origin === 'set' ? 'topics get by default' : `without \`${factorKey}\` topics get`
+  return checked({ replicas, minimum, brokers: cluster.brokers, subject, at: cluster.config.at(minimumKey), related: places(replicas, true) })
+}
+
+function checked(replication: Replication): Replication | undefined {
+  const { replicas, brokers } = replication
+  return brokers !== undefined && replicas.value > brokers ? undefined : replication
+}
+
+function places(source: Sourced<number>, isReplicas: boolean): Replication['related'] {
+  const { resource, path } = source
+  return resource === undefined || path === undefined ? [] : [{ resource, at: path, message: isReplicas ? 'the replicas' : `the cluster's \`${minimumKey}\`` }]
+}

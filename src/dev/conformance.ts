@@ -62,7 +62,7 @@ export async function judgeManifest(manifest: string, release: string): Promise<
       objects++
       const kind = entry(value, 'kind')
       if (typeof kind === 'string') await loadKind(kind, release)
-      const found = [...judge(value, release), ...builtinFaults(value)]
+      const found = [...judge(value, release).filter(({ hidden }) => hidden !== true), ...builtinFaults(value)]
       faults.push(...found)
       const problems = [...validate(value, { release })]
       reported ||= problems.length > 0 || builtinFaults(value).length > 0

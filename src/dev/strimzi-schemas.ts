@@ -72,6 +72,8 @@ export function strimziStore(source: string): Map<string, string> {
     const kind: KindSchemas = { roots, definitions: pool.of([name], false) }
     files.set(`${name}.json`, lines(kind, 3))
   }
+  const current = [...kinds].filter(([, { index: { served } }]) => Object.values(served).some((spans) => spans.at(-1)?.[1] === releases.at(-1)))
+  files.set('fields.json', lines(fieldPlaces(current, pool.all()), 1))
   const conversions = join(source, '../conversion.json')
   if (existsSync(conversions)) files.set('moves.json', lines(moves(conversions), 2))
   return files
@@ -114,6 +116,35 @@ class DefinitionPool {
     )
     return Object.fromEntries(chosen.map(({ name, schema }): [string, Schema] => [name, schema]).sort(([a], [b]) => (a < b ? -1 : 1)))
   }
+
+  all(): Record<string, Schema> {
+    return Object.fromEntries([...this.#definitions.values()].map(({ name, schema }) => [name, schema]))
+  }
+}
+
+/**
+ * Where the fields of all kinds are, by name: `Kind:path` in the newest release and version of each kind. Only what is specific enough to
+ * point to: no parts of pods, nothing deep, no names that stand in many places.
+ */
+function fieldPlaces(
+  kinds: readonly (readonly [string, { readonly roots: Record<string, Record<string, string>> }])[],
+  definitions: Readonly<Record<string, Schema>>,
+): Record<string, string[]> {
+  const places = new Map<string, string[]>()
+  const walk = (schema: Schema | undefined, path: string, depth: number): void => {
+    const own = schema?.ref === undefined ? schema : definitions[schema.ref]
+    if (own?.items !== undefined) walk(own.items, `${path}[]`, depth)
+    for (const [name, part] of Object.entries(own?.properties ?? {})) {
+      const at = `${path}.${name}`
+      places.set(name, [...(places.get(name) ?? []), at])
+      if (depth > 1 && name !== 'template') walk(part, at, depth - 1)
+    }
+  }
+  for (const [kind, { roots }] of kinds) {
+    const root = Object.values(Object.values(roots).at(-1) ?? {}).at(-1) ?? ''
+    walk(definitions[root]?.properties?.spec, `${kind}:spec`, 3)
+  }
+  return Object.fromEntries([...places].filter(([, at]) => at.length <= 3).sort())
 }
 
 /** Our name of a CEL rule; a rule that we have no code for must not slip in. */
@@ -126,15 +157,20 @@ function ruleName(text: string): string {
 /** Fields that got another name or place from v1beta2 to v1, by kind: old path to new path (`Kind.path` when in another kind). */
 function moves(file: string): Record<string, Record<string, string>> {
   const conversion = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-  const result: Record<string, Record<string, string>> = {}
+  // The list says that these are gone, and only in prose where they are now.
+  const result: Record<string, Record<string, string>> = {
+    Kafka: { 'spec.kafka.replicas': 'KafkaNodePool.spec.replicas', 'spec.kafka.storage': 'KafkaNodePool.spec.storage' },
+  }
   for (const [kind, changes] of Object.entries(conversion)) {
     if (!Array.isArray(changes) || kind.startsWith('_')) continue
     for (const { path, change, to } of changes as Conversion[]) {
-      if ((change !== 'renamed' && change !== 'moved') || to === undefined) continue
-      // "a, b" are two paths; a bare name renames the last step of each.
-      for (const from of path.split(', ')) {
-        if (!/^[\w.[\]"]+$/.test(from)) continue
-        const target = /^[a-z]\w*$/.test(to) ? from.replace(/\w+$/, to) : to
+      if (!['renamed', 'moved', 'removed'].includes(change) || to === undefined) continue
+      // "a, b type=x" are two paths with a value at their end; a bare name renames the last step of each.
+      const value = / ?\b(type=\w+)$/.exec(path)?.[1]
+      for (const place of path.replace(/ ?\.?\btype=\w+$/, '').split(', ')) {
+        const from = value === undefined ? place : `${place}.${value}`
+        if (!/^[\w.[\]"=]+$/.test(from) || (change === 'removed' && value === undefined && !/^spec\.\w+$/.test(to))) continue
+        const target = to.startsWith('type ') ? `${place}.type=${to.slice(5)}` : /^[a-z]\w*$/.test(to) ? from.replace(/\w+$/, to) : to
         ;(result[kind] ??= {})[from] = target
       }
     }

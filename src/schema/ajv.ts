@@ -32,7 +32,7 @@ export function rootSchema(root: string, definitions: Definitions): object {
     $id: rootId(root),
     type: 'object',
     properties: {
-      ...Object.fromEntries(parts),
+      ...(Object.fromEntries(parts) as Record<string, object>),
       apiVersion: {},
       kind: {},
       metadata: {},
@@ -77,7 +77,7 @@ function shape(schema: Schema): object {
 function keys(schema: Schema, mode: Mode): object {
   const parts = Object.entries(schema.properties ?? {}).map(([key, part]) => [key, convert(part, mode)])
   return {
-    ...(parts.length > 0 && { properties: Object.fromEntries(parts) }),
+    ...(parts.length > 0 && { properties: Object.fromEntries(parts) as Record<string, object> }),
     ...(schema.open !== true && { additionalProperties: schema.values ? convert(schema.values, mode) : false }),
   }
 }

@@ -29,6 +29,8 @@ export interface Fault {
   readonly problem?: { readonly rule: SchemaRule; readonly message: string; readonly on?: 'key' | 'value'; readonly rename?: string }
   /** True when something is missing, which is no problem of a resource that stands here only in part. */
   readonly missing?: boolean
+  /** True when the server does not get as far as this, because of another error; people want to hear of both. */
+  readonly hidden?: boolean
 }
 
 /** The field by which the API server names the place of a fault: `spec.listeners[0].port`. */

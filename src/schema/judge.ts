@@ -11,7 +11,7 @@ import type { Extras } from './extras.js'
 
 /**
  * Every error that an API server with the CRDs of a Strimzi release reports for a value that is sent to it as one object.
- * `loadKind` must have been called for its kind and the release. Values of kinds that are not Strimzi's give no faults.
+ * Faults that the server does not get as far as are `hidden`. `loadKind` must have been called for its kind and the release. Values of kinds that are not Strimzi's give no faults.
  */
 export function judge(value: unknown, release: string): readonly Fault[] {
   const envelope = envelopeFaults(value, release)
@@ -27,14 +27,26 @@ export function judge(value: unknown, release: string): readonly Fault[] {
 /** Judges a value by one root schema of a kind. */
 export function judgeBy(value: unknown, kind: Kind, root: string): readonly Fault[] {
   const metadata = judgeMetadata(entry(value, 'metadata'))
-  if (!metadata.decoded) return metadata.faults
   const prepared = prepare(value)
   const structural = structuralFaults(value, prepared, kind, root)
   const extras = kind.extras(root)
-  if (extras === undefined) return [...metadata.faults, ...structural]
-  const scale = extras.scale === undefined ? [] : scaleFaults(prepared, extras.scale)
-  const cel = extras.rules === undefined || [...metadata.faults, ...structural].some(({ type }) => blocking.has(type)) ? [] : celFaults(prepared, extras)
-  return [...metadata.faults, ...structural, ...scale, ...cel]
+  const scale = extras?.scale === undefined ? [] : [...scaleFaults(prepared, extras.scale)]
+  const found = [...structural, ...scale]
+  const cel = extras?.rules === undefined ? [] : [...celFaults(prepared, extras.rules)]
+  if (found.length === 0 && cel.length === 0) return metadata.faults
+  if (!metadata.decoded) return [...metadata.faults, ...found.map(hide), ...cel.filter((fault) => isWhole(fault, found)).map(hide)]
+  const isBlocked = [...metadata.faults, ...found].some(({ type }) => blocking.has(type))
+  return [...metadata.faults, ...found, ...(isBlocked ? cel.filter((fault) => isWhole(fault, found)).map(hide) : cel)]
+}
+
+function hide(fault: Fault): Fault {
+  return { ...fault, hidden: true }
+}
+
+/** True when nothing else is wrong with the object that a CEL rule refuses. */
+function isWhole(refused: Fault, others: readonly Fault[]): boolean {
+  const object = refused.path.slice(0, -1)
+  return !others.some(({ path }) => object.every((step, i) => path[i] === step) || path.every((step, i) => object[i] === step))
 }
 
 /** Faults after which the server does not evaluate CEL rules. */
@@ -162,8 +174,8 @@ function* scaleFaults(value: unknown, field: string): Generator<Fault> {
   else if (replicas < 0 || replicas > largestInt32) yield fault(`\`${field}\` is ${replicas}, but must be between 0 and ${largestInt32}`)
 }
 
-function* celFaults(value: unknown, extras: Extras): Generator<Fault> {
-  for (const [pattern, names] of extras.rules ?? []) {
+function* celFaults(value: unknown, rules: NonNullable<Extras['rules']>): Generator<Fault> {
+  for (const [pattern, names] of rules) {
     for (const { at, self } of matches(value, pattern, [])) {
       for (const name of names) {
         const refusal = isMapping(self) ? celRules[name]?.judge(self) : undefined

@@ -1,5 +1,5 @@
-import { isPlaceholder } from '../text/placeholder.js'
 import type { Path } from '../yaml/document.js'
+import { formatPath } from '../yaml/path.js'
 import { entry, isMapping, type Fault, type FaultType } from './fault.js'
 import { labelValueFault, qualifiedNameFaults, subdomainFault } from './names.js'
 import { article, describe } from './wording.js'
@@ -140,14 +140,15 @@ function* unknownKeys(metadata: unknown, fields: Readonly<Record<string, FieldTy
     const type = Object.hasOwn(fields, key) ? fields[key] : undefined
     if (type === undefined) {
       const rename = closest(key, Object.keys(fields))
-      const hint = rename === undefined ? 'its own settings belong under `spec`, free text under `annotations`' : `did you mean \`${rename}\`?`
+      const other = at.length === 1 ? '; settings belong under `spec`, notes under `annotations`' : ''
+      const hint = rename === undefined ? other : `; did you mean \`${rename}\`?`
       yield {
         type: 'UnknownField',
         path,
         problem: {
           rule: 'unknown-field',
           on: 'key',
-          message: `\`${key}\` is not a field of \`metadata\`; ${hint}`,
+          message: `\`${key}\` is not a field of \`${formatPath(at)}\`${hint}`,
           ...(rename !== undefined && { rename }),
         },
       }
@@ -247,10 +248,4 @@ function* ownerFaults(owners: unknown): Generator<Fault> {
   if (owners.filter((owner) => entry(owner, 'controller') === true).length > 1) {
     yield invalid(at, 'only one owner reference may have `controller: true`')
   }
-}
-
-/** True when a fault of `metadata` is about a value, or a key, that something else fills in before the manifest is applied. */
-export function isAboutPlaceholder(value: unknown, path: Path): boolean {
-  const last = path.at(-1)
-  return (typeof value === 'string' && isPlaceholder(value)) || (typeof last === 'string' && isPlaceholder(last))
 }

@@ -4,7 +4,7 @@ const twoTo63 = 2 ** 63
 
 /**
  * The value as the API server validates it: nulls in mappings are dropped (not those in lists), and integers beyond 64 bits are not
- * integers. Gives the same value when there is nothing to change, which is nearly always.
+ * integers; no quantity has thousands of digits, on which its pattern would take forever. Gives the same value when there is nothing to change, which is nearly always.
  */
 export function prepare(value: unknown): unknown {
   return needsChange(value) ? change(value) : value
@@ -12,6 +12,7 @@ export function prepare(value: unknown): unknown {
 
 function needsChange(value: unknown): boolean {
   if (typeof value === 'number') return value >= twoTo63 || value < -twoTo63
+  if (typeof value === 'string') return isOverlong(value)
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return value.some((item) => needsChange(item))
   for (const key in value) {
@@ -23,6 +24,7 @@ function needsChange(value: unknown): boolean {
 
 function change(value: unknown): unknown {
   if (typeof value === 'number') return value >= twoTo63 || value < -twoTo63 ? Math.sign(value) * tooBig : value
+  if (typeof value === 'string') return isOverlong(value) ? '!' : value
   if (Array.isArray(value)) return value.map((item) => change(item))
   if (!isMapping(value)) return value
   const changed = Object.create(null) as Record<string, unknown>
@@ -32,3 +34,9 @@ function change(value: unknown): unknown {
 
 /** Stands for a number that no integer field can hold: big, and to ajv not an integer, which 2 ** 63 itself would be. */
 const tooBig = 2 ** 52 - 0.5
+
+function isOverlong(text: string): boolean {
+  return text.length > 2000 && digits.test(text)
+}
+
+const digits = /^[0-9.]{2000}/

@@ -56,11 +56,13 @@ release in force still serves the old version: after that it is an error of its 
 
   *check(resource, { workspace }) {
     if (!workspace.target(resource).inferred) return
-    const outdated = workspace.inFile(resource.file.path).filter((other) => newerVersion(other) !== undefined)
     const newer = newerVersion(resource)
     const served = servedSpan(resource.kind, resource.version)
-    if (newer === undefined || served === undefined || outdated[0] !== resource) return
-    const others = outdated.length === 1 ? '' : ` (${outdated.length} resources of this file)`
+    if (newer === undefined || served === undefined) return
+    const sameFile = workspace.inFile(resource.file.path)
+    if (sameFile.find((other) => newerVersion(other) !== undefined) !== resource) return
+    const outdated = sameFile.filter((other) => newerVersion(other) !== undefined).length
+    const others = outdated === 1 ? '' : ` (${outdated} resources of this file)`
     yield {
       at: ['apiVersion'],
       message: `Strimzi ${served.until} is the last release that serves \`${resource.apiVersion}\`${others}, and the next one refuses it; \`${resource.group}/${newer}\` replaces it`,

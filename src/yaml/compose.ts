@@ -146,7 +146,7 @@ class Composer {
       setOwn(value, name, content)
     }
     node.items.forEach((pair, index) => {
-      const key = this.key(pair, depth)
+      const key = this.key(pair)
       if (index === 0 && !node.flow && key !== undefined && /[&!]/.test(this.original[start] ?? '')) start = key.tree.start
       const content = this.pairValue(pair, depth, key?.tree.end ?? end)
       size += content.size + 1
@@ -162,7 +162,7 @@ class Composer {
     return { value, tree: { start, end, entries }, size }
   }
 
-  private key(pair: Pair, depth: number): { readonly name?: string; readonly identity: string; readonly tree: Tree } | undefined {
+  private key(pair: Pair): { readonly name?: string; readonly identity: string; readonly tree: Tree } | undefined {
     const [start = 0, end = start] = rangeOf(pair.key) ?? []
     if (this.yaml.isScalar(pair.key)) {
       const resolved = this.decode(pair.key)
@@ -173,13 +173,13 @@ class Composer {
       this.refuse('yaml-syntax', `a key must be a text; ${tree.end > tree.start ? this.original.slice(tree.start, Math.min(tree.end, tree.start + 40)) : 'an empty key'} is not: quote it`, start, end)
       return { identity: '', tree }
     }
-    const built = this.node(pair.key, depth + 1)
     if (this.yaml.isAlias(pair.key)) {
+      const built = this.alias(pair.key)
       const key = resolveKey({ value: built.value, float: false })
       if (key !== undefined) return { ...key, tree: built.tree }
     }
     this.refuse('yaml-syntax', 'a key must be a text, not a mapping or a list', start, end)
-    return { identity: '', tree: built.tree }
+    return { identity: '', tree: { start: this.base + start, end: this.base + end } }
   }
 
   private pairValue(pair: Pair, depth: number, keyEnd: number): Built {

@@ -13,6 +13,7 @@ import unknownKind from './schema/unknown-kind.js'
 import deprecatedApiVersion from './versions/deprecated-api-version.js'
 import kafkaVersionUnsupported from './versions/kafka-version-unsupported.js'
 import noFittingRelease from './versions/no-fitting-release.js'
+import deprecatedField from './versions/deprecated-field.js'
 import clusterLabelMissing from './linking/cluster-label-missing.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
 import defaultReplicationFactorMissing from './replication/default-replication-factor-missing.js'
@@ -27,6 +28,15 @@ import mirrorMakerReplicationFactorUnset from './replication/mirror-maker-replic
 import mirrorMakerInternalTopicReplication from './replication/mirror-maker-internal-topic-replication.js'
 import minInsyncReplicasExceedsReplicationFactor from './replication/min-insync-replicas-exceeds-replication-factor.js'
 import minInsyncReplicasEqualsReplicationFactor from './replication/min-insync-replicas-equals-replication-factor.js'
+import rackNotConfigured from './rack-awareness/rack-not-configured.js'
+import rackWithoutTopologySpread from './rack-awareness/rack-without-topology-spread.js'
+import topologySpreadSelectorMismatch from './rack-awareness/topology-spread-selector-mismatch.js'
+import rackTopologyKeyMismatch from './rack-awareness/rack-topology-key-mismatch.js'
+import brokerCountNotMultipleOfRacks from './rack-awareness/broker-count-not-multiple-of-racks.js'
+import rackFailureBreaksMinIsr from './rack-awareness/rack-failure-breaks-min-isr.js'
+import controllersNotSpread from './rack-awareness/controllers-not-spread.js'
+import followerFetchInconsistent from './rack-awareness/follower-fetch-inconsistent.js'
+import cruiseControlRackGoalMismatch from './rack-awareness/cruise-control-rack-goal-mismatch.js'
 import prefixAclWithoutSeparator from './tenancy/prefix-acl-without-separator.js'
 
 /** Every rule, by area. A new rule is one file and one line here. */
@@ -45,6 +55,7 @@ export const rules: readonly Rule[] = [
   deprecatedApiVersion,
   kafkaVersionUnsupported,
   noFittingRelease,
+  deprecatedField,
   clusterLabelMissing,
   topicReplicasExceedBrokers,
   defaultReplicationFactorMissing,
@@ -59,5 +70,14 @@ export const rules: readonly Rule[] = [
   mirrorMakerInternalTopicReplication,
   minInsyncReplicasExceedsReplicationFactor,
   minInsyncReplicasEqualsReplicationFactor,
+  rackNotConfigured,
+  rackWithoutTopologySpread,
+  topologySpreadSelectorMismatch,
+  rackTopologyKeyMismatch,
+  brokerCountNotMultipleOfRacks,
+  rackFailureBreaksMinIsr,
+  controllersNotSpread,
+  followerFetchInconsistent,
+  cruiseControlRackGoalMismatch,
   prefixAclWithoutSeparator,
 ]

@@ -136,7 +136,7 @@ test('js-yaml and yaml agree on values, keys and places', () => {
     for (const { span } of parseStream(text)) {
       const start = span.start + (text.charCodeAt(span.start) === 0xfeff ? 1 : 0)
       const body = text.slice(start, span.end)
-      const loaded = new Loader().load(body)
+      const loaded = new Loader(body.length).load(body)
       if (loaded.outcome !== 'loaded') continue
       const composed = compose(body, start, text)
       const tree = treeOf(text, start, loaded.record, loaded.value)

@@ -26,14 +26,16 @@ interface LoaderState extends State {
  * Loads documents one by one and keeps the positions of all of them in one growing array, so that a stream of thousands costs few allocations.
  */
 export class Loader {
-  private events = new Int32Array(1024)
+  private events: Int32Array
   private length = 0
   private intricate = false
 
   private readonly schema: Schema
   private readonly options: { readonly schema: Schema; readonly listener: (this: State, event: EventType, state: State) => void }
 
-  constructor() {
+  /** `length` is that of the stream: manifests have about one event for four characters. */
+  constructor(length: number) {
+    this.events = new Int32Array(Math.max(16, length >> 2))
     let resolved: unknown
     const plain = new Type('tag:strimzi-lint,2025:plain', {
       kind: 'scalar',

@@ -33,13 +33,14 @@ export function parseDocument(text: string): YamlDocument {
 
 class Stream {
   readonly documents: YamlDocument[] = []
-  private readonly loader = new Loader()
+  private readonly loader: Loader
   private composedLength = 0
   private readonly hasControlCharacters: boolean
   private readonly hasDocumentEnd: boolean
   private readonly hasLoneReturn: boolean
 
   constructor(private readonly text: string) {
+    this.loader = new Loader(text.length)
     this.hasControlCharacters = controlCharacter.test(text)
     this.hasDocumentEnd = text.includes('...')
     this.hasLoneReturn = text.includes('\r---')

@@ -1,6 +1,7 @@
 import type { KafkaCluster } from './cluster.js'
-import { poolPlacement, type PlacementTerm } from './placement.js'
+import { clusterPlacement, poolPlacement, type PlacementTerm } from './placement.js'
 import type { NodePool } from './pool.js'
+import type { Mapping } from './value.js'
 
 /** The node label of one machine. */
 export const hostKey = 'kubernetes.io/hostname'
@@ -41,4 +42,28 @@ export function brokersByRack(cluster: KafkaCluster): ReadonlyMap<string, number
 export function rackCount(cluster: KafkaCluster, assumed: number): number | undefined {
   if (cluster.rack === undefined) return undefined
   return brokersByRack(cluster)?.size ?? (assumed > 0 ? assumed : undefined)
+}
+
+/** Spread rules along another label than the rack's: pods are spread by one thing and replicas by another. Hosts and other pins do not count. */
+export function straySpreads(terms: readonly PlacementTerm[], rackKey: string): readonly PlacementTerm[] {
+  if (terms.some((term) => spreadsAlong(term, rackKey))) return []
+  return terms.filter(
+    (term) => term.topologyKey !== hostKey && (term.kind === 'node' ? zoneKeys.includes(term.topologyKey) && term.values.length === 1 : term.kind !== 'affinity'),
+  )
+}
+
+/** The placement rules for brokers, for each broker pool in sight; of the Kafka's own pod template alone when no pool is. */
+export function brokerPlacements(cluster: KafkaCluster): readonly { readonly pool: NodePool | undefined; readonly terms: readonly PlacementTerm[] }[] {
+  if (cluster.brokerPools.length === 0) return [{ pool: undefined, terms: clusterPlacement(cluster) }]
+  return cluster.brokerPools.map((pool) => ({ pool, terms: poolPlacement(pool, cluster) }))
+}
+
+/** A topology spread constraint along a node label for the nodes of a cluster that have a role, as a value for a manifest. */
+export function spreadConstraint(cluster: string, role: 'broker' | 'controller', topologyKey: string): Mapping {
+  return {
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: { 'strimzi.io/cluster': cluster, [`strimzi.io/${role}-role`]: 'true' } },
+  }
 }

@@ -1,0 +1,267 @@
+import { isAtLeast } from '../../src/facts/releases.js'
+import type { KafkaCluster } from '../../src/model/cluster.js'
+import { brokerPlacements, spreadConstraint, spreadsAlong, straySpreads } from '../../src/model/racks.js'
+import { read } from '../../src/model/resource.js'
+import type { Change } from '../../src/yaml/document.js'
+import { defineRule } from '../../src/rule/rule.js'
+
+/** Up to the release before, the operator added a preferred anti-affinity along the rack's label by itself. */
+const nothingAddedSince = '0.49.0'
+
+const constraints = ['template', 'pod', 'topologySpreadConstraints']
+
+export default defineRule({
+  id: 'rack-without-topology-spread',
+  area: 'rack-awareness',
+  summary: 'Rack awareness needs a rule that spreads the brokers over the racks.',
+  kinds: ['Kafka'],
+  stage: 'runtime',
+  presets: { recommended: 'warning', production: 'error', dev: 'info' },
+  why: `\`rack\` tells Kafka where each broker runs; it does not decide where brokers run. Strimzi used to add a preferred anti-affinity along the
+rack's label and stopped in 0.49, so a manifest that nobody touched now lets the scheduler put every broker into one zone, where rack awareness
+protects nothing. A topology spread constraint with the same label brings the zones back; \`whenUnsatisfiable: DoNotSchedule\` is stricter and suits
+new clusters, while pods with zonal volumes may become unschedulable under it.`,
+  links: [
+    'https://strimzi.io/docs/operators/latest/configuring#type-Rack-reference',
+    'https://github.com/strimzi/strimzi-kafka-operator/blob/main/CHANGELOG.md',
+    'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
+  ],
+  examples: {
+    invalid: [
+      {
+        title: 'rack awareness alone',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              rack: # error
+                type: topology-label
+                topologyKey: topology.kubernetes.io/zone
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaNodePool
+          metadata:
+            name: nodes
+            labels: { strimzi.io/cluster: shop }
+          spec: { roles: [controller, broker], replicas: 3, storage: { type: ephemeral } }
+        `,
+        fixed: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              rack:
+                type: topology-label
+                topologyKey: topology.kubernetes.io/zone
+              template:
+                pod:
+                  topologySpreadConstraints:
+                    - maxSkew: 1
+                      topologyKey: topology.kubernetes.io/zone
+                      whenUnsatisfiable: ScheduleAnyway
+                      labelSelector:
+                        matchLabels:
+                          strimzi.io/cluster: shop
+                          strimzi.io/broker-role: "true"
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaNodePool
+          metadata:
+            name: nodes
+            labels: { strimzi.io/cluster: shop }
+          spec: { roles: [controller, broker], replicas: 3, storage: { type: ephemeral } }
+        `,
+      },
+      {
+        title: 'node pools that are not in sight, and no rule in the Kafka resource',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              rack: # error
+                topologyKey: topology.kubernetes.io/zone
+        `,
+      },
+      {
+        title: 'one of two pools; machines are not zones',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              rack: # error
+                topologyKey: topology.kubernetes.io/zone
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaNodePool
+          metadata:
+            name: small
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            roles: [controller, broker]
+            replicas: 3
+            storage: { type: ephemeral }
+            template:
+              pod:
+                topologySpreadConstraints:
+                  - maxSkew: 1
+                    topologyKey: kubernetes.io/hostname
+                    whenUnsatisfiable: DoNotSchedule
+                    labelSelector: { matchLabels: { strimzi.io/cluster: shop } }
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaNodePool
+          metadata:
+            name: large
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            roles: [broker]
+            replicas: 3
+            storage: { type: ephemeral }
+            template:
+              pod:
+                topologySpreadConstraints:
+                  - maxSkew: 1
+                    topologyKey: topology.kubernetes.io/zone
+                    whenUnsatisfiable: DoNotSchedule
+                    labelSelector: { matchLabels: { strimzi.io/cluster: shop } }
+        `,
+      },
+      {
+        title: 'before 0.49 the operator adds a preference by itself',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1beta2
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              replicas: 3
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              storage: { type: ephemeral }
+              rack: # info
+                topologyKey: topology.kubernetes.io/zone
+            zookeeper: { replicas: 3, storage: { type: ephemeral } }
+        `,
+      },
+    ],
+    valid: [
+      {
+        title: 'a constraint in the Kafka resource holds for its pools',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              rack:
+                topologyKey: topology.kubernetes.io/zone
+              template:
+                pod:
+                  topologySpreadConstraints:
+                    - maxSkew: 1
+                      topologyKey: topology.kubernetes.io/zone
+                      whenUnsatisfiable: DoNotSchedule
+                      labelSelector: { matchLabels: { strimzi.io/cluster: shop, strimzi.io/broker-role: "true" } }
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaNodePool
+          metadata:
+            name: nodes
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            roles: [controller, broker]
+            replicas: 3
+            storage: { type: ephemeral }
+            template:
+              pod: { terminationGracePeriodSeconds: 120 }
+        `,
+      },
+      {
+        title: 'one pool for each zone',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: Kafka
+          metadata:
+            name: shop
+          spec:
+            kafka:
+              listeners:
+                - { name: tls, port: 9093, type: internal, tls: true }
+              rack:
+                topologyKey: topology.kubernetes.io/zone
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaNodePool
+          metadata:
+            name: zone-a
+            labels: { strimzi.io/cluster: shop }
+          spec:
+            roles: [controller, broker]
+            replicas: 2
+            storage: { type: ephemeral }
+            template:
+              pod:
+                affinity:
+                  nodeAffinity:
+                    requiredDuringSchedulingIgnoredDuringExecution:
+                      nodeSelectorTerms:
+                        - matchExpressions:
+                            - { key: topology.kubernetes.io/zone, operator: In, values: [zone-a] }
+        `,
+      },
+    ],
+  },
+
+  *check(resource, { workspace }) {
+    const cluster = workspace.cluster(resource)
+    const key = cluster?.rack?.topologyKey
+    if (cluster?.pools === undefined || key === undefined || cluster.brokers === 1 || resource.partial !== undefined) return
+    const bare = brokerPlacements(cluster).filter(({ terms }) => !terms.some((term) => spreadsAlong(term, key)) && straySpreads(terms, key).length === 0)
+    if (bare.length === 0) return
+    const pools = bare.flatMap(({ pool }) => pool ?? [])
+    const some = pools.length < cluster.brokerPools.length ? ` of ${pools.map(({ resource: { name } }) => `pool \`${name}\``).join(', ')}` : ''
+    const { strimzi } = workspace.target(resource)
+    const current = isAtLeast(strimzi, nothingAddedSince)
+    const effect = current ? 'all of them may land in one zone' : `Strimzi ${strimzi} only prefers different zones, and from 0.49 on it does not even do that`
+    const changes = current ? fixOf(cluster, key) : []
+    yield {
+      at: cluster.rack?.path ?? [],
+      message: `\`rack\` is set, but no rule spreads the brokers${some} over \`${key}\`, so ${effect}; add a topologySpreadConstraint with this key`,
+      ...(current ? {} : { severity: 'info' as const }),
+      related: pools.map((pool) => ({ resource: pool.resource, at: ['spec', ...constraints], message: `pool \`${pool.resource.name}\` has no rule along \`${key}\`` })),
+      ...(changes.length === 0 ? {} : { fix: { title: `Prefer different \`${key}\` for the brokers`, safety: 'suggestion' as const, changes } }),
+    }
+  },
+})
+
+/** A constraint in the Kafka resource, where it holds for all pools: if all of them have brokers, and none has constraints that would hide it. */
+function fixOf(cluster: KafkaCluster, key: string): readonly Change[] {
+  const pools = cluster.pools ?? []
+  const set = ['spec', 'kafka', ...constraints]
+  const hidden = pools.some((pool) => read(pool.resource, ['spec', ...constraints]) !== undefined)
+  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length || hidden || read(cluster.resource, set) !== undefined) return []
+  return [{ set, to: [spreadConstraint(cluster.name, 'broker', key)] }]
+}

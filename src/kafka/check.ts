@@ -1,6 +1,6 @@
 import { forbiddenOption } from '../facts/forbidden-options.js'
 import { hasKafkaFacts, kafkaOption, type KafkaOption, type OptionValue } from '../facts/kafka-options.js'
-import { minorVersion } from '../facts/versions.js'
+import { compareVersions, minorVersion } from '../facts/versions.js'
 import type { Mapping } from '../model/value.js'
 import type { FixProposal } from '../rule/rule.js'
 import type { Path } from '../yaml/document.js'
@@ -49,6 +49,8 @@ export interface OptionContext {
   readonly written?: (key: string) => string | undefined
   /** Whether the file holds a number with a leading zero, which YAML reads as octal. */
   readonly octal?: boolean
+  /** Reads another field of the resource. */
+  readonly field?: (path: Path) => unknown
   /** Keys that a field of the resource overrides, with the field. */
   readonly overridden?: ReadonlyMap<string, string>
   /** What holds when a key is not set; undefined when that cannot be told. Default: Kafka's default. */
@@ -73,7 +75,7 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
   ]
 
   const dropped = place.forbidden && forbiddenOption(place.forbidden, key, release)
-  if (dropped) return problem('forbidden', 'key', forbiddenMessage(key, place, dropped.instead), remove(at, key))
+  if (dropped) return problem('forbidden', 'key', forbiddenMessage(key, place, dropped.instead), moveToField(at, key, value, dropped.instead, context))
   const field = context.overridden?.get(key)
   if (field !== undefined) return problem('overridden', 'key', `${key} is replaced by ${field}, which is set too: this line has no effect`, remove(at, key))
   if (value === null || value === undefined) {
@@ -95,7 +97,8 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
     return problem('unknown-key', 'key', `${key} can only be set while the brokers run, not in their configuration: ${place.unknown}`)
   }
 
-  const deprecated = option.deprecatedSince === undefined ? [] : problem('deprecated', 'key', deprecationMessage(key, option))
+  const isDeprecated = option.deprecatedSince !== undefined && compareVersions(kafkaVersion, option.deprecatedSince) >= 0
+  const deprecated = !isDeprecated ? [] : problem('deprecated', 'key', deprecationMessage(key, option))
   const changed = changedByYaml(option, key, value, text, context)
   if (changed !== undefined) return [...deprecated, ...problem('changed-by-yaml', 'value', changed.message, changed.fix(at))]
   const wrong = valueProblem(option, text, resolved.place.strict)
@@ -110,6 +113,11 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
     return [...deprecated, ...problem('redundant-default', 'value', `${key} is ${quote(text)}, which is the default of Kafka ${minor}: the line changes nothing`, remove(at, key))]
   }
   return deprecated
+}
+
+/** Whether a key is among those that somebody allows: exact keys, and prefixes that end in `*`. */
+export function isAllowed(key: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => (pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern))
 }
 
 /** The option as the first reader that knows it has it. */
@@ -154,6 +162,17 @@ function remove(at: Path, key: string): FixProposal {
   return { title: `Remove ${key}`, safety: 'suggestion', changes: [{ remove: at }] }
 }
 
+/** Moves a dropped option to its field where that is a plain one and free; else removes the line, as it does nothing. */
+function moveToField(at: Path, key: string, value: unknown, instead: string | undefined, context: OptionContext): FixProposal {
+  const path = /^spec(\.[a-zA-Z]+)+$/.test(instead ?? '') ? (instead ?? '').split('.') : undefined
+  const movable = path !== undefined && movableFields.has(path.at(-1) ?? '') && (path[1] !== 'target' || at[1] === 'target')
+  if (!movable || typeof value === 'object' || context.field === undefined || (context.field(path) ?? undefined) !== undefined) return remove(at, key)
+  return { title: `Move ${key} to ${path.join('.')}`, safety: 'suggestion', changes: [{ remove: at }, { set: path, to: value }] }
+}
+
+/** Fields that hold the same text or number as the option. */
+const movableFields: ReadonlySet<string> = new Set(['groupId', 'configStorageTopic', 'offsetStorageTopic', 'statusStorageTopic', 'class', 'tasksMax', 'version'])
+
 /** A corrected text as the value to write: numbers and booleans without quotes. */
 function typed(option: KafkaOption, text: string): unknown {
   if (option.type === 'boolean') return text === 'true'
@@ -175,7 +194,7 @@ function changedByYaml(
   const plain = context.written?.(key)
   if (plain === undefined || plain === text) return undefined
   if (isNumeric) {
-    if (!/^[+-]?0\d+$/.test(plain)) return undefined
+    if (!/^[+-]?0\d+$/.test(plain) || Number(plain) === value) return undefined
     const decimal = numberText(Number(plain))
     return {
       message: `${key}: YAML reads ${plain} as the octal number ${text}; write ${decimal} without the leading zero if that is meant`,

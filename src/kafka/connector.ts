@@ -43,7 +43,7 @@ export function connectorPlace(className: string, config: Mapping, mirror = isMi
     keys: !known ? 'open' : className.startsWith('io.debezium.') ? 'typos' : 'closed',
     refusal: refusedConnector,
     unknown: 'it has no effect',
-    elsewhere: known
+    elsewhere: known && !className.startsWith('io.debezium.')
       ? [
           { ...producers, ...(sink ? {} : { prefix: 'producer.override.' }) },
           { ...consumers, ...(sink ? { prefix: 'consumer.override.' } : {}) },
@@ -56,7 +56,7 @@ export function connectorPlace(className: string, config: Mapping, mirror = isMi
     ...own,
     prefixes: [
       ...plugins.map((prefix): Prefix => [prefix, 'plugin']),
-      ['errors.', { ...own, scopes: ['connector', 'connector-sink'], keys: 'typos' }],
+      ['errors.', { ...own, keepsPrefix: true, scopes: ['connector', 'connector-sink'], keys: 'typos' }],
       ['producer.override.', producer],
       ['consumer.override.', consumer],
       ['admin.override.', admin],

@@ -122,7 +122,7 @@ export function optionProblems(resource: Resource, workspace: Workspace): readon
   const octal = /[\s:,[{][+-]?0\d/.test(resource.file.text.slice(resource.document.span.start, resource.document.span.end))
   const problems = optionMaps(resource).flatMap((map) => [
     ...checkOptions(map.config, {
-      ...map, kafkaVersion: kafka, release: strimzi, octal, written: (key) => plainText(resource, [...map.path, key]), ...unsetValues(resource, map, cluster),
+      ...map, kafkaVersion: kafka, release: strimzi, octal, field: (path) => read(resource, path), written: (key) => plainText(resource, [...map.path, key]), ...unsetValues(resource, map, cluster),
     }),
     ...(map.connectorClass === undefined || resource.partial !== undefined ? [] : missingOptions(map.connectorClass, map.config, map.path, kafka)),
   ])

@@ -34,6 +34,8 @@ export interface OptionPlace {
   readonly lists?: boolean
   /** The operator checks values itself, more strictly than Kafka. */
   readonly strict?: boolean
+  /** The readers know the keys with the prefix that leads here. */
+  readonly keepsPrefix?: boolean
 }
 
 const ignored = 'it has no effect'
@@ -88,7 +90,7 @@ const remoteLogMetadata: OptionPlace = {
 
 const brokerPlace: OptionPlace = {
   name: 'broker',
-  scopes: ['broker', 'quotas'],
+  scopes: ['broker'],
   prefixes: [],
   keys: 'closed',
   refusal: 'the operator refuses the Kafka resource',
@@ -99,9 +101,12 @@ const brokerPlace: OptionPlace = {
 }
 
 const metricsReporter: OptionPlace = {
-  ...brokerPlace, name: 'Cruise Control metrics reporter', scopes: ['cruise-control'], keys: 'typos', elsewhere: [], strict: false,
+  ...brokerPlace, keepsPrefix: true, name: 'Cruise Control metrics reporter', scopes: ['cruise-control'], keys: 'typos', elsewhere: [], strict: false,
   refusal: 'the metrics reporter of Cruise Control does not start',
 }
+
+/** Strimzi's quota plugin, whose older versions had other keys. */
+const quotas: OptionPlace = { ...brokerPlace, name: 'quota plugin', scopes: ['quotas'], keys: 'typos', elsewhere: [], strict: false, keepsPrefix: true }
 
 /** `spec.kafka.config`. With classes of other people among the brokers' plugins any key may have a reader. */
 export function broker(customClasses: boolean): OptionPlace {
@@ -109,7 +114,8 @@ export function broker(customClasses: boolean): OptionPlace {
     ...brokerPlace,
     keys: customClasses ? 'typos' : 'closed',
     prefixes: [
-      ['cruise.control.metrics.', { ...metricsReporter, prefixes: [] }],
+      ['cruise.control.metrics.', metricsReporter],
+      ['client.quota.callback.static.', quotas],
       ['rlmm.config.', remoteLogMetadata],
       ['rlmm.config.remote.log.metadata.common.client.', 'plugin'],
       ['rlmm.config.remote.log.metadata.producer.', producer],
@@ -123,7 +129,7 @@ export function broker(customClasses: boolean): OptionPlace {
 
 const brokerPlugins = [
   'rsm.config.', 'config.providers.', 'allow.everyone.if.no.acl.found', 'strimzi.', 'opa.', 'oauth.', 'prometheus.metrics.reporter.', 'metrics.jmx.',
-  'confluent.', 'client.quota.callback.static.kafka.',
+  'confluent.',
 ]
 
 const workerPlugins = [
@@ -151,34 +157,42 @@ export function converterPrefixes(config: Mapping): OptionPlace['prefixes'][numb
   })
 }
 
+const workerPlace: OptionPlace = {
+  name: 'worker',
+  scopes: ['connect'],
+  prefixes: [],
+  keys: 'closed',
+  refusal: 'the worker does not start',
+  unknown: ignored,
+  elsewhere: [
+    { ...consumers, prefix: 'consumer.' },
+    { ...producers, prefix: 'producer.' },
+    { scope: 'connector', who: 'connectors' },
+    { scope: 'connector-source', who: 'source connectors' },
+    { scope: 'connector-sink', who: 'sink connectors' },
+    brokers,
+    topics,
+  ],
+  forbidden: 'KafkaConnect.spec.config',
+}
+
 /** `spec.config` of a KafkaConnect. */
 export function worker(config: Mapping, customClasses: boolean): OptionPlace {
   return {
-    name: 'worker',
-    scopes: ['connect'],
+    ...workerPlace,
+    keys: customClasses ? 'typos' : 'closed',
     prefixes: [
       ['producer.', producer],
       ['consumer.', consumer],
       ['admin.', admin],
       ['config.storage.', topicOfConnect],
+      // This topic always has one partition; the worker only warns.
+      ['config.storage.partitions', { ...workerPlace, keepsPrefix: true }],
       ['offset.storage.', topicOfConnect],
       ['status.storage.', topicOfConnect],
       ...workerPlugins.map((prefix) => [prefix, 'plugin'] as const),
       ...converterPrefixes(config),
     ],
-    keys: customClasses ? 'typos' : 'closed',
-    refusal: 'the worker does not start',
-    unknown: ignored,
-    elsewhere: [
-      { ...consumers, prefix: 'consumer.' },
-      { ...producers, prefix: 'producer.' },
-      { scope: 'connector', who: 'connectors' },
-      { scope: 'connector-source', who: 'source connectors' },
-      { scope: 'connector-sink', who: 'sink connectors' },
-      brokers,
-      topics,
-    ],
-    forbidden: 'KafkaConnect.spec.config',
   }
 }
 
@@ -204,7 +218,7 @@ export function mirrorCluster(config: Mapping, target: boolean): OptionPlace {
 export const cruiseControl: OptionPlace = {
   name: 'Cruise Control',
   scopes: ['cruise-control'],
-  prefixes: [['cruise.control.metrics.', { ...metricsReporter, scopes: ['cruise-control'] }], ['sample.store.', 'plugin']],
+  prefixes: [['cruise.control.metrics.', metricsReporter], ['sample.store.', 'plugin']],
   // Pluggable parts (sample stores, resolvers) read keys of their own.
   keys: 'typos',
   refusal: 'Cruise Control does not start',
@@ -219,6 +233,9 @@ export const mirrorPrefixes: readonly (readonly [string, OptionPlace | 'plugin']
   const kinds = [['producer.', producer], ['consumer.', consumer], ['admin.', admin]] as const
   return [
     ...kinds,
+    // Their definition includes the security options of clients.
+    ['ssl.', { ...any, keepsPrefix: true }] as const,
+    ['sasl.', { ...any, keepsPrefix: true }] as const,
     ['source.cluster.', any] as const,
     ['target.cluster.', any] as const,
     ...['source.', 'target.', 'source.cluster.', 'target.cluster.'].flatMap((side) => kinds.map(([prefix, place]) => [`${side}${prefix}`, place] as const)),
@@ -234,7 +251,5 @@ export function resolveKey(place: OptionPlace, key: string, knows: (scope: Optio
   if (best === undefined) return { place, key }
   const [prefix, inner] = best
   if (inner === 'plugin') return 'plugin'
-  // Names of the same reader keep their prefix: `errors.tolerance`, `cruise.control.metrics.topic`.
-  const whole = prefix === 'errors.' || prefix === 'cruise.control.metrics.'
-  return resolveKey(inner, whole ? key : key.slice(prefix.length), knows)
+  return resolveKey(inner, inner.keepsPrefix === true ? key : key.slice(prefix.length), knows)
 }

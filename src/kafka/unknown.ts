@@ -54,7 +54,7 @@ function otherVersion(unknown: UnknownKey): Answer | undefined {
     return { class: 'not-yet', message: `${key} comes with Kafka ${since}, and this is Kafka ${minor(unknown)}: ${place.unknown}` }
   }
   const instead = replacement(bare)
-  const message = `${key} went after Kafka ${until ?? ''}, so Kafka ${minor(unknown)} does not know it: ${place.unknown}`
+  const message = `${key} was removed after Kafka ${until ?? ''}, and this is Kafka ${minor(unknown)}: ${place.unknown}`
   return { class: 'removed', message: instead === undefined ? message : `${message}; use ${instead} instead`, fix: removal(unknown) }
 }
 

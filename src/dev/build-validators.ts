@@ -3,7 +3,7 @@
  * kinds share: `npx tsx src/dev/build-validators.ts [--force]`. Does nothing when its inputs have not changed.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
@@ -54,8 +54,12 @@ export function buildValidators(force = false): number {
   }
   const source = standaloneCode(ajv, exported)
   const modules = splitModule(trimValidators(source), entries.map(({ chunk }) => chunk))
-  rmSync(target, { recursive: true, force: true })
-  mkdirSync(target, { recursive: true })
+  // Built aside and put in place at once, so that a build that runs at the same time never sees half of it.
+  const folder = `${target}.${process.pid}`
+  mkdirSync(folder, { recursive: true })
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(folder, `${name}.js`), transformSync(text, { minify: true, target: 'node20', format: 'esm' }).code)
+  }
   for (const [name, text] of modules) {
     const validators = entries.flatMap(({ root, chunk }, at) => (chunkName(chunk) === name ? [`${JSON.stringify(root)}: root_${at}`] : []))
     write(name, `${text}export const validators = { ${validators.join(', ')} }\n`)
@@ -68,12 +72,10 @@ export function buildValidators(force = false): number {
     const facts = `export const roots = ${JSON.stringify(schemas.roots)}\nexport const extras = ${JSON.stringify(extras)}\n`
     write(kind, `${facts}export const eras = { ${chunkOf.join(', ')} }\nexport const load = { ${imports.join(', ')} }\n${embedded(schemas, shared)}`)
   }
-  writeFileSync(stampFile, stamp)
+  writeFileSync(join(folder, 'stamp'), stamp)
+  rmSync(target, { recursive: true, force: true })
+  renameSync(folder, target)
   return modules.size + kinds.size
-}
-
-function write(name: string, text: string): void {
-  writeFileSync(join(target, `${name}.js`), transformSync(text, { minify: true, target: 'node20', format: 'esm' }).code)
 }
 
 /** The first releases of the eras after the oldest: people have one of them in mind, and need not load the others. */

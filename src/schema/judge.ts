@@ -6,7 +6,8 @@ import type { AjvError, Kind } from './kind.js'
 import { loadedKind } from './kind.js'
 import { nodeAt } from './lookup.js'
 import { judgeMetadata } from './metadata.js'
-import { prepare } from './prepare.js'
+import { prepare, prepareWithNulls } from './prepare.js'
+import { isServed } from './served.js'
 import type { Extras } from './extras.js'
 
 /**
@@ -16,12 +17,13 @@ import type { Extras } from './extras.js'
 export function judge(value: unknown, release: string): readonly Fault[] {
   const envelope = envelopeFaults(value, release)
   if (envelope.length > 0) return envelope
-  const kindName = entry(value, 'kind')
-  const kind = typeof kindName === 'string' ? loadedKind(kindName) : undefined
-  if (kind === undefined) return []
-  const apiVersion = String(entry(value, 'apiVersion'))
-  const root = kind.root(apiVersion.slice(apiVersion.indexOf('/') + 1), release)
-  return root === undefined ? [] : judgeBy(value, kind, root)
+  const kindName = String(entry(value, 'kind'))
+  const [group = '', version = ''] = String(entry(value, 'apiVersion')).split('/')
+  if (!isServed(release, group, kindName, version)) return []
+  const kind = loadedKind(kindName)
+  const root = kind?.root(version, release)
+  if (kind === undefined || root === undefined) throw new Error(`${kindName} was not loaded`)
+  return judgeBy(value, kind, root)
 }
 
 /** Judges a value by one root schema of a kind. */
@@ -57,12 +59,12 @@ function structuralFaults(value: unknown, prepared: unknown, kind: Kind, root: s
   const faults: Fault[] = []
   if (!validate(prepared)) for (const error of validate.errors ?? []) faults.push(...toFaults(error, prepared, kind, root))
   if (prepared === value) return faults
-  // Unknown keys are found before nulls are dropped.
-  if (!validate(value)) {
+  const withNulls = prepareWithNulls(value)
+  if (!validate(withNulls)) {
     const known = new Set(faults.map((fault) => (fault.type === 'UnknownField' ? fault.path.join('\n') : '')))
     for (const error of validate.errors ?? []) {
       if (error.keyword !== 'additionalProperties') continue
-      faults.push(...[...toFaults(error, value, kind, root)].filter((fault) => !known.has(fault.path.join('\n'))))
+      faults.push(...[...toFaults(error, withNulls, kind, root)].filter((fault) => !known.has(fault.path.join('\n'))))
     }
   }
   return faults

@@ -4,10 +4,16 @@ const twoTo63 = 2 ** 63
 
 /**
  * The value as the API server validates it: nulls in mappings are dropped (not those in lists), and integers beyond 64 bits are not
- * integers; no quantity has thousands of digits, on which its pattern would take forever. Gives the same value when there is nothing to change, which is nearly always.
+ * integers; no quantity has thousands of digits, on which its pattern would take forever. Gives the same value when there is nothing to
+ * change, which is nearly always.
  */
 export function prepare(value: unknown): unknown {
-  return needsChange(value) ? change(value) : value
+  return needsChange(value) ? change(value, false) : value
+}
+
+/** The same with its nulls: the server looks for unknown keys before it drops them. */
+export function prepareWithNulls(value: unknown): unknown {
+  return change(value, true)
 }
 
 function needsChange(value: unknown): boolean {
@@ -22,13 +28,13 @@ function needsChange(value: unknown): boolean {
   return false
 }
 
-function change(value: unknown): unknown {
+function change(value: unknown, keepNulls: boolean): unknown {
   if (typeof value === 'number') return value >= twoTo63 || value < -twoTo63 ? Math.sign(value) * tooBig : value
   if (typeof value === 'string') return isOverlong(value) ? '!' : value
-  if (Array.isArray(value)) return value.map((item) => change(item))
+  if (Array.isArray(value)) return value.map((item) => change(item, keepNulls))
   if (!isMapping(value)) return value
   const changed = Object.create(null) as Record<string, unknown>
-  for (const [key, part] of Object.entries(value)) if (part !== null) changed[key] = change(part)
+  for (const [key, part] of Object.entries(value)) if (keepNulls || part !== null) changed[key] = change(part, keepNulls)
   return changed
 }
 

@@ -85,6 +85,6 @@ function exactlyOne(crd: CrdSchema): readonly string[] | undefined {
   })
 }
 
-function compact(schema: { readonly [Key in keyof Schema]?: Schema[Key] | undefined }): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+function compact(schema: Readonly<Partial<Record<keyof Schema, unknown>>>): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined)) as Schema
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { rules } from '../../rules/index.js'
 import { presetSetting, severityOf } from '../rule/levels.js'
 import type { InvalidExample, OptionSchema, Rule, ValidExample } from '../rule/rule.js'
-import { dedent } from '../testing/rule-tester.js'
+import { dedent } from '../text/dedent.js'
 
 const folder = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
 

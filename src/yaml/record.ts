@@ -86,6 +86,7 @@ function mapping(text: string, raw: RawNode, value: Record<string, unknown>, sta
   const last = children.at(-1)
   // At the end of a document js-yaml looks for one more key and finds nothing.
   if (children.length % 2 === 1 && last !== undefined && skipSpace(text, last.start, last.end) >= last.end) children.pop()
+  const names = Object.keys(value)
   const entries = new Map<string, Entry>()
   for (let index = 0; index + 1 < children.length; index += 2) {
     const key = children[index]
@@ -93,13 +94,16 @@ function mapping(text: string, raw: RawNode, value: Record<string, unknown>, sta
     if (key === undefined || content === undefined) throw new Mismatch()
     const keyStart = skipSpace(text, key.start, key.end)
     const keyEnd = trimEnd(text, keyStart, key.end)
-    const name = keyName(text.slice(keyStart, keyEnd))
-    if (!Object.hasOwn(value, name)) throw new Mismatch()
+    // Most keys stand in the order of the value, as they are; to look up a string that was just cut out is slow.
+    const expected = names[index >> 1]
+    const isExpected = expected?.length === keyEnd - keyStart && text.startsWith(expected, keyStart)
+    const name = isExpected ? expected : keyName(text.slice(keyStart, keyEnd))
+    if (!isExpected && !Object.hasOwn(value, name)) throw new Mismatch()
     const node = shape(text, content, value[name])
     entries.set(name, { keyStart, keyEnd, node })
     end = Math.max(end, node.end)
   }
-  if (children.length % 2 === 1 || entries.size !== Object.keys(value).length) throw new Mismatch()
+  if (children.length % 2 === 1 || entries.size !== names.length) throw new Mismatch()
   return { start, end, entries }
 }
 

@@ -37,7 +37,31 @@ import rackFailureBreaksMinIsr from './rack-awareness/rack-failure-breaks-min-is
 import controllersNotSpread from './rack-awareness/controllers-not-spread.js'
 import followerFetchInconsistent from './rack-awareness/follower-fetch-inconsistent.js'
 import cruiseControlRackGoalMismatch from './rack-awareness/cruise-control-rack-goal-mismatch.js'
+import userWithoutQuota from './quotas/user-without-quota.js'
+import clusterDefaultQuotaMissing from './quotas/cluster-default-quota-missing.js'
+import userQuotasIgnoredByPlugin from './quotas/user-quotas-ignored-by-plugin.js'
+import quotaIncomplete from './quotas/quota-incomplete.js'
+import quotaOversubscription from './quotas/quota-oversubscription.js'
+import defaultQuotaThrottlesInternals from './quotas/default-quota-throttles-internals.js'
+import quotaBelowMessageSize from './quotas/quota-below-message-size.js'
+import diskFullProtectionMissing from './quotas/disk-full-protection-missing.js'
+import listenerConnectionLimitsMissing from './quotas/listener-connection-limits-missing.js'
+import compressionTypeInvalid from './compression/compression-type-invalid.js'
+import producerCompressionDisabled from './compression/producer-compression-disabled.js'
+import topicCompressionRecompression from './compression/topic-compression-recompression.js'
+import topicCompressionDisabled from './compression/topic-compression-disabled.js'
+import compressionCodecDiscouraged from './compression/compression-codec-discouraged.js'
+import compressionLevelWithoutCodec from './compression/compression-level-without-codec.js'
+import mirrorMakerProducerCompressionMissing from './compression/mirror-maker-producer-compression-missing.js'
 import prefixAclWithoutSeparator from './tenancy/prefix-acl-without-separator.js'
+import tenantTopicPrefixMissing from './tenancy/tenant-topic-prefix-missing.js'
+import tenantAclOutsidePrefix from './tenancy/tenant-acl-outside-prefix.js'
+import prefixAclStar from './tenancy/prefix-acl-star.js'
+import tenantAclOverlap from './tenancy/tenant-acl-overlap.js'
+import tenantPrefixAmbiguous from './tenancy/tenant-prefix-ambiguous.js'
+import connectSharedAcrossTenants from './tenancy/connect-shared-across-tenants.js'
+import tenantTopicUnbounded from './tenancy/tenant-topic-unbounded.js'
+import topicNamingConvention from './tenancy/topic-naming-convention.js'
 
 /** Every rule, by area. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -79,5 +103,29 @@ export const rules: readonly Rule[] = [
   controllersNotSpread,
   followerFetchInconsistent,
   cruiseControlRackGoalMismatch,
+  userWithoutQuota,
+  clusterDefaultQuotaMissing,
+  userQuotasIgnoredByPlugin,
+  quotaIncomplete,
+  quotaOversubscription,
+  defaultQuotaThrottlesInternals,
+  quotaBelowMessageSize,
+  diskFullProtectionMissing,
+  listenerConnectionLimitsMissing,
+  compressionTypeInvalid,
+  producerCompressionDisabled,
+  topicCompressionRecompression,
+  topicCompressionDisabled,
+  compressionCodecDiscouraged,
+  compressionLevelWithoutCodec,
+  mirrorMakerProducerCompressionMissing,
   prefixAclWithoutSeparator,
+  tenantTopicPrefixMissing,
+  tenantAclOutsidePrefix,
+  prefixAclStar,
+  tenantAclOverlap,
+  tenantPrefixAmbiguous,
+  connectSharedAcrossTenants,
+  tenantTopicUnbounded,
+  topicNamingConvention,
 ]

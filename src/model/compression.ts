@@ -1,5 +1,6 @@
 import { isPlaceholder } from '../text/placeholder.js'
 import type { Path } from '../yaml/document.js'
+import type { KafkaCluster } from './cluster.js'
 import { Config } from './config.js'
 import { kindKey, read, type Resource } from './resource.js'
 import { asList } from './value.js'
@@ -78,4 +79,10 @@ function mirrorPlaces(resource: Resource): readonly SettingPlace[] {
     ...[...clusters, ['spec', 'target', 'config']].map((path) => ({ path, pattern: ofWorker, reader: 'producer' as const })),
     ...mirrors.map((path) => ({ path, pattern: ofConnector, reader: 'producer' as const })),
   ]
+}
+
+/** The codec that the brokers of a cluster store everything in, whatever producers send; undefined when they store what arrives. */
+export function forcedCodec(cluster: KafkaCluster | undefined): string | undefined {
+  const codec = cluster?.text('compression.type')?.value
+  return codec === undefined || codec === 'producer' || codec === 'uncompressed' ? undefined : codec
 }

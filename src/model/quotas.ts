@@ -2,7 +2,8 @@ import { compareVersions } from '../facts/releases.js'
 import type { Path } from '../yaml/document.js'
 import type { KafkaCluster } from './cluster.js'
 import type { Sourced } from './config.js'
-import { read } from './resource.js'
+import { bytesPerSecond } from './quantity.js'
+import { read, type Resource } from './resource.js'
 import type { QuotaKey, User } from './user.js'
 import { asList, asNumber, asString, entry } from './value.js'
 
@@ -49,4 +50,37 @@ export function limitsBytes(cluster: KafkaCluster): boolean {
 export function isSuperUser(user: User, cluster: KafkaCluster): boolean {
   const names = asList(read(cluster.resource, ['spec', 'kafka', 'authorization', 'superUsers']))
   return names.includes(user.resource.name) || names.includes(`CN=${user.resource.name}`)
+}
+
+/** What a broker's network carries by `spec.cruiseControl.brokerCapacity`, in bytes per second; undefined when nobody wrote it. */
+export function brokerNetwork(cluster: KafkaCluster, field: 'inboundNetwork' | 'outboundNetwork'): number | undefined {
+  return bytesPerSecond(read(cluster.resource, ['spec', 'cruiseControl', 'brokerCapacity', field]))
+}
+
+/** What all clients of a cluster may do together on one broker, in bytes per second, and the quotas that say so. */
+export interface ClientRates {
+  readonly produced: number
+  readonly consumed: number
+  readonly sources: readonly { readonly resource: Resource; readonly at: Path }[]
+}
+
+/**
+ * Sums the byte quotas of a cluster: with the plug-in `strimzi` the total that it names, else those of all users in sight, where a user
+ * without a quota of its own has the cluster's default. Users without any limit, and clusters whose users cannot be told apart, count nothing.
+ */
+export function clientRates(cluster: KafkaCluster): ClientRates {
+  const plugin = quotaPlugin(cluster)
+  const defaults = [clusterQuota(cluster, 'producerByteRate'), clusterQuota(cluster, 'consumerByteRate')] as const
+  if (plugin === 'strimzi') {
+    return { produced: defaults[0]?.value ?? 0, consumed: defaults[1]?.value ?? 0, sources: [{ resource: cluster.resource, at: clusterQuotas }] }
+  }
+  if (plugin !== 'kafka') return { produced: 0, consumed: 0, sources: [] }
+  const users = (cluster.users ?? []).map((resource) => cluster.workspace.user(resource))
+  const sum = (key: QuotaKey, inherited: Sourced<number> | undefined) =>
+    users.reduce((total, user) => total + ((user.quota(key) ?? inherited)?.value ?? 0), 0)
+  return {
+    produced: sum('producerByteRate', defaults[0]),
+    consumed: sum('consumerByteRate', defaults[1]),
+    sources: users.filter(({ quotas }) => quotas !== undefined).map(({ resource }) => ({ resource, at: ['spec', 'quotas'] })),
+  }
 }

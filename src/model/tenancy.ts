@@ -69,6 +69,12 @@ export class Tenancy {
     return best === 0 ? undefined : only(this.tenants.filter((tenant) => score(tenant) === best))?.name
   }
 
+  /** The prefixes of a tenant, for a message. */
+  prefixesOf(tenant: string | undefined): string {
+    const prefixes = this.tenants.find(({ name }) => name === tenant)?.prefixes ?? []
+    return prefixes.map((prefix) => `\`${prefix}\``).join(' or ')
+  }
+
   /** The Kafka that a topic or user means: the one its label leads to, else the only one of that name, whatever the namespaces say. */
   kafkaOf(resource: Resource): Resource | undefined {
     return this.#workspace.parent(resource) ?? this.#candidates(resource)[0]
@@ -136,6 +142,14 @@ export class Tenancy {
       this.#topics = new Map(Array.from(entries, ([key, list]) => [key, new NameIndex(list)]))
     }
     return this.#topics.get(cluster) ?? noTopics
+  }
+
+  /** The KafkaTopic resources of the same cluster that an ACL covers. */
+  *topicsUnder({ user, acl }: HeldAcl): Generator<Resource> {
+    if (acl.resourceType !== 'topic' || acl.name === undefined) return
+    const index = this.topics(clusterName(user) ?? '')
+    const found = acl.patternType === 'prefix' ? index.startingWith(acl.name) : acl.name === '*' ? index.startingWith('') : index.named(acl.name)
+    for (const topic of found) if (this.sameCluster(user, topic)) yield topic
   }
 
   /** The ACLs of other users of the same cluster that cover some name that this one covers too. */

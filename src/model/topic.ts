@@ -1,3 +1,4 @@
+import type { Path } from '../yaml/document.js'
 import { asBoolean, asNames, asNumber, asString } from './value.js'
 import { asText, Config, convert, type Sourced } from './config.js'
 import { brokerEquivalents, topicDefault } from '../facts/kafka-options.js'
@@ -82,4 +83,9 @@ export class Topic {
     const setting = this.cluster?.number(key)
     return setting === undefined ? undefined : { ...setting, origin: setting.origin === 'set' ? 'inherited' : setting.origin }
   }
+}
+
+/** Where the name of a topic in Kafka is written: `spec.topicName` when it is there, else `metadata.name`. */
+export function topicNamePath(resource: Resource): Path {
+  return asString(read(resource, ['spec', 'topicName'])) === undefined ? ['metadata', 'name'] : ['spec', 'topicName']
 }

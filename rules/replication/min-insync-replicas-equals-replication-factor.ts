@@ -1,4 +1,4 @@
-import { replicationOf } from '../../src/model/replication.js'
+import { remedy, replicationOf } from '../../src/model/replication.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
 
@@ -123,7 +123,7 @@ updated. Topics without \`replicas\` of their own are judged at the cluster.`,
     const { replicas, minimum, subject, at, related } = relation
     yield {
       at,
-      message: `${subject} ${count(replicas.value, 'replica')} and \`min.insync.replicas\` is ${minimum.value} as well, so any broker restart stops acks=all writes; use ${replicas.value + 1} replicas, or a minimum of ${minimum.value - 1}`,
+      message: `${subject} ${count(replicas.value, 'replica')} and \`min.insync.replicas\` is ${minimum.value} as well, so any broker restart stops acks=all writes; ${remedy(relation)}`,
       related,
     }
   },

@@ -1,5 +1,5 @@
 import { isAtLeast } from '../../src/facts/releases.js'
-import { replicationOf } from '../../src/model/replication.js'
+import { remedy, replicationOf } from '../../src/model/replication.js'
 import type { Problem } from '../../src/rule/rule.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
@@ -212,7 +212,7 @@ that somebody believes to be stored twice are stored once, or every restart of a
         : 'Kafka silently lowers the minimum and any broker restart stops acks=all writes'
     const problem: Problem = {
       at: relation.at,
-      message: `${relation.subject} ${count(replicas.value, 'replica')}, but \`${minimumKey}\` is ${minimum.value}, so ${effect}; use ${count(minimum.value + 1, 'replica')}, or a lower minimum`,
+      message: `${relation.subject} ${count(replicas.value, 'replica')}, but \`${minimumKey}\` is ${minimum.value}, so ${effect}; ${remedy(relation)}`,
       ...(capped ? {} : { severity: 'error' as const }),
       related: relation.related,
     }

@@ -174,10 +174,11 @@ than the original. On a target with a single broker no topic is created at all. 
       const impossible = brokers !== undefined && factor > brokers
       const weak = brokers === undefined ? unset : factor < wanted && brokers >= wanted
       if (!impossible && !weak) continue
-      const known = brokers === undefined ? '' : ` on a target with ${count(brokers, 'broker')}`
+      const onTarget = brokers === undefined ? '' : ` on a target with ${count(brokers, 'broker')}`
+      const effect = impossible ? 'so they cannot be created' : unset ? 'whatever the target gives its own topics' : 'so one broker that is down leaves a single copy or none'
       yield {
         at: config.at(key),
-        message: `mirrored topics get ${count(factor, 'replica')}${known}${unset ? `, MirrorMaker's own default` : ''}, so ${impossible ? 'they cannot be created' : 'the copy is weaker than the target can be'}; set \`${key}: ${targetDefault}\` to take the target's default`,
+        message: `mirrored topics get ${count(factor, 'replica')}${onTarget}${unset ? `, MirrorMaker's own default` : ''}, ${effect}; set \`${key}: ${targetDefault}\` to take the target's default`,
         ...(impossible ? { severity: 'error' as const } : {}),
         related: target?.kafka?.brokerPlaces ?? [],
         fix: { title: "Take the target's default", safety: 'suggestion', changes: [{ set: config.at(key), to: targetDefault }] },

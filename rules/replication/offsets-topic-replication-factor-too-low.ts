@@ -88,7 +88,7 @@ the beginning or the end of their topics. The line is usually left over from a c
     if (cluster === undefined || brokers === undefined || brokers < wanted || factor === undefined || factor.value >= wanted) return
     yield {
       at: cluster.config.at(key),
-      message: `\`__consumer_offsets\` gets ${count(factor.value, 'replica')} although there are ${count(brokers, 'broker')}, so losing a broker can lose the positions of consumer groups; use ${wanted}, and reassign the topic if it exists already`,
+      message: `\`__consumer_offsets\` gets ${count(factor.value, 'replica')} although there are ${count(brokers, 'broker')}, so ${factor.value === 1 ? 'losing a broker loses positions of consumer groups' : 'one broker that is down leaves a single copy of the positions of consumer groups'}; use ${wanted}, and reassign the topic if it exists already`,
       related: cluster.brokerPlaces,
       fix: { title: `Set ${key}: ${wanted} (new clusters only)`, safety: 'suggestion', changes: [{ set: cluster.config.at(key), to: wanted }] },
     }

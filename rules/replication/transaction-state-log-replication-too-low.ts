@@ -103,7 +103,7 @@ longer exact. The topic is created once and keeps its replicas until somebody re
       if (option === undefined || option.value >= value) continue
       yield {
         at: cluster.config.at(key),
-        message: `\`${key}\` is ${option.value} although there are ${count(brokers, 'broker')}, so losing a broker can lose the outcome of transactions; use ${value}, Kafka's default`,
+        message: `\`${key}\` is ${option.value} although there are ${count(brokers, 'broker')}, so ${option.value === 1 ? 'losing a broker can lose the outcome of transactions' : 'transactions stop, or keep a single copy of their outcome, while one is down'}; use ${value}, Kafka's default`,
         related: cluster.brokerPlaces,
         fix: { title: `Set ${key}: ${value}`, safety: 'suggestion', changes: [{ set: cluster.config.at(key), to: value }] },
       }

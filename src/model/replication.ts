@@ -23,8 +23,8 @@ export interface Replication {
 /**
  * The replication of a KafkaTopic, or the defaults of a Kafka for topics that do not say their own.
  *
- * Undefined when a number cannot be seen; for a topic that takes both numbers from its cluster, which is where they are judged; and for more
- * replicas than brokers, a mistake that comes before all others.
+ * Undefined when a number cannot be seen; for a topic that takes both numbers from its cluster, or a minimum from it that no topic can spare,
+ * which is judged there; and for more replicas than brokers, a mistake that comes before all others.
  */
 export function replicationOf(resource: Resource, workspace: Workspace): Replication | undefined {
   if (resource.kind === 'Kafka') return replicationOfCluster(resource, workspace)
@@ -35,6 +35,7 @@ export function replicationOf(resource: Resource, workspace: Workspace): Replica
   const atMinimum = minimum.origin === 'set'
   if (!atMinimum && replicas.origin !== 'set') return undefined
   const brokers = topic.cluster?.brokers
+  if (!atMinimum && brokers !== undefined && minimum.value >= brokers) return undefined
   const subject = `topic \`${topic.name}\` has`
   return checked({ replicas, minimum, brokers, subject, at: atMinimum ? topic.config.at(minimumKey) : ['spec', 'replicas'], related: places(atMinimum ? replicas : minimum, atMinimum) })
 }
@@ -44,8 +45,15 @@ function replicationOfCluster(resource: Resource, workspace: Workspace): Replica
   const replicas = cluster?.number(factorKey)
   const minimum = cluster?.number(minimumKey)
   if (cluster === undefined || replicas === undefined || minimum?.origin !== 'set') return undefined
-  const subject = replicas.origin === 'set' ? 'topics get by default' : `without \`${factorKey}\` topics get`
+  const subject = replicas.origin === 'set' ? 'by default topics get' : `without \`${factorKey}\` topics get`
   return checked({ replicas, minimum, brokers: cluster.brokers, subject, at: cluster.config.at(minimumKey), related: places(replicas, true) })
+}
+
+/** What would be right: one replica more than the minimum where there are brokers for it, or a lower minimum. */
+export function remedy({ replicas, minimum, brokers }: Replication): string {
+  const lower = Math.max(1, replicas.value - 1)
+  const more = brokers === undefined || brokers > minimum.value ? `use ${minimum.value + 1} replicas, or ` : 'use '
+  return `${more}a minimum of ${lower}`
 }
 
 function checked(replication: Replication): Replication | undefined {

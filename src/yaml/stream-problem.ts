@@ -11,6 +11,9 @@ import type { Tree } from './tree.js'
  */
 export const maximumComposedLength = { document: 500_000, stream: 2_000_000 }
 
+/** What a document costs before its first character is read, in characters: so a stream of ten thousand broken documents comes to its bound as well. */
+export const composedOverhead = 200
+
 /** What is said about a document that only js-yaml has seen, because it or its stream is too long for more. */
 export function tooLong(text: string, start: number, end: number, loaded: Exclude<Loaded, { outcome: 'loaded' }>): YamlProblem[] {
   if (loaded.outcome === 'intricate') {

@@ -199,7 +199,7 @@ for (const [name, text, code] of hostile) {
     const start = performance.now()
     const [document] = parseStream(text)
     assert.is(document?.place(['nothing']), undefined)
-    assert.ok(performance.now() - start < 10_000)
+    assert.ok(performance.now() - start < 30_000)
     if (name !== 'a long document with an anchor') {
       assert.is(document?.value, undefined)
       assert.is(document?.problems[0]?.code, code)

@@ -6,7 +6,7 @@ import { Loader, maximumDepth } from './load.js'
 import type { Loaded } from './load.js'
 import { treeOf } from './record.js'
 import { afterBreak, skipSpace } from './space.js'
-import { directiveProblem, forbiddenTab, lineFeedAfter, maximumComposedLength, separatorProblems, tooLong } from './stream-problem.js'
+import { composedOverhead, directiveProblem, forbiddenTab, lineFeedAfter, maximumComposedLength, separatorProblems, tooLong } from './stream-problem.js'
 import { syntaxProblem, syntaxProblems } from './syntax.js'
 import type { Tree } from './tree.js'
 
@@ -144,7 +144,7 @@ class Stream {
       this.add(span, undefined, false, [...problems, { code: 'yaml-limit', message, span: { start: at, end: at + 1 } }], undefined)
       return
     }
-    this.composedLength += body.length
+    this.composedLength += body.length + composedOverhead
     if (body.length > maximumComposedLength.document || this.composedLength > maximumComposedLength.stream) {
       this.add(span, undefined, false, [...problems, ...tooLong(text, start, end, loaded)], undefined)
       return

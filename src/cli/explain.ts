@@ -1,6 +1,5 @@
-import picocolors from 'picocolors'
-import type { Colors } from 'picocolors/types.js'
 import { presetNames } from '../config/config.js'
+import { colorsFor, type Colors } from '../report/colors.js'
 import { visible, wrap } from '../report/visible.js'
 import { presetSetting, severityOf } from '../rule/levels.js'
 import type { InvalidExample, OptionSchema, Rule, Stage, ValidExample } from '../rule/rule.js'
@@ -21,7 +20,7 @@ const stages: Readonly<Record<Stage, string>> = {
 }
 
 /** Prints what a rule is about. */
-export function explainCommand({ name, color }: { readonly name: string; readonly color?: boolean }): ExitCode {
+export async function explainCommand({ name, color }: { readonly name: string; readonly color?: boolean }): Promise<ExitCode> {
   const rule = rules.find(({ id }) => id === name)
   if (rule === undefined) {
     const ids = rules.map(({ id }) => id)
@@ -29,13 +28,12 @@ export function explainCommand({ name, color }: { readonly name: string; readonl
     writeAll(2, `error: unknown rule "${visible(name)}"${near === undefined ? ': strimzi-lint rules lists them' : `: did you mean ${near}?`}\n`)
     return 2
   }
-  writeAll(1, explanation(rule, wantsColor(color, process.env, 1), Math.min(terminalWidth(1) ?? widest, widest)))
+  writeAll(1, explanation(rule, await colorsFor(wantsColor(color, process.env, 1)), Math.min(terminalWidth(1) ?? widest, widest)))
   return 0
 }
 
 /** All that a rule file says, for people: demand, reasons, severities, options, examples, sources. */
-export function explanation(rule: Rule, color: boolean, width: number): string {
-  const colors = picocolors.createColors(color)
+export function explanation(rule: Rule, colors: Colors, width: number): string {
   const paragraph = (text: string, margin = ''): string => text.trim().split(/\n\s*\n/)
     .map((part) => wrap(part.replace(/\s+/g, ' ').trim(), width - margin.length).map((line) => margin + line).join('\n')).join('\n\n')
   const severities = presetNames.map((preset) => {

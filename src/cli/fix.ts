@@ -20,7 +20,7 @@ import { count } from '../text/count.js'
 export async function repair(
   input: LintInput, rules: readonly Rule[], settings: Settings, options: LintOptions,
 ): Promise<{ readonly report: Report; readonly output: string | undefined }> {
-  const { changed, applied, refused, report } = await repairTexts(input, rules, settings)
+  const { changed, applied, refused, report } = await repairTexts(input, (each) => lint(each, rules, settings))
   for (const file of refused) writeAll(2, `note: the repairs of ${visible(file)} were thrown away: the result could not be read any more\n`)
   if (options.diff) {
     const patch = input.files.map(({ path, text }) => unifiedDiff(path, text, changed.get(path) ?? text)).join('')

@@ -1,4 +1,7 @@
 #!/usr/bin/env node
 import { run } from './run.js'
 
-process.exitCode = await run(process.argv.slice(2))
+// Not `await`: the bundle is CommonJS, because that starts faster.
+void run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

@@ -65,6 +65,8 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     }
   }
   const program = new Command('strimzi-lint')
+    // Otherwise the program would take the options of its commands that have the same name.
+    .enablePositionalOptions()
     .description('Lints Strimzi manifests: Apache Kafka on Kubernetes, reviewed before apply.')
     .version(version)
     .argument('[paths...]', 'files, folders, globs, - for standard input (default: the current folder)')
@@ -82,22 +84,21 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .option('--fix', 'repair what can be repaired safely')
     .option('--diff', 'print what --fix would change, and change nothing')
     .option('--stdin-filename <name>', 'the name to report for standard input')
-    .option('--color', 'colours even when nobody seems to look')
-    .option('--no-color', 'no colours')
     .option('--quiet', 'print findings only, no summary')
     .addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, or a bug.')
     .action((paths: string[], options: RawOptions) => { settle(() => ({ command: 'lint', options: lintOptions(paths, options) })) })
   program.command('rules')
     .description('list all rules')
     .option('--format <format>', 'table, json', 'table')
-    .action(({ format }: { format: string }) => {
-      settle(() => ({ command: 'rules', format: oneOf(format, ['table', 'json'], 'format'), ...colorOf(program) }))
+    .action(({ format, color }: { format: string; color?: boolean }) => {
+      settle(() => ({ command: 'rules', format: oneOf(format, ['table', 'json'], 'format'), ...colorOf(color, program) }))
     })
   program.command('explain')
     .description('say what a rule is about, why it matters and what is right')
     .argument('<rule>')
-    .action((name: string) => { settle(() => ({ command: 'explain', name, ...colorOf(program) })) })
+    .action((name: string, { color }: { color?: boolean }) => { settle(() => ({ command: 'explain', name, ...colorOf(color, program) })) })
   for (const command of [program, ...program.commands]) {
+    command.option('--color', 'colours even when nobody seems to look').option('--no-color', 'no colours')
     command.exitOverride().configureOutput({ writeOut: (text) => { output += text }, writeErr: (text) => { output += text } })
   }
 
@@ -120,8 +121,8 @@ function collectNames(value: string, before: string[] = []): string[] {
   return [...before, ...value.split(',').map((name) => name.trim()).filter((name) => name !== '')]
 }
 
-function colorOf(program: Command): { color?: boolean } {
-  const { color } = program.opts<RawOptions>()
+function colorOf(own: boolean | undefined, program: Command): { color?: boolean } {
+  const color = own ?? program.opts<RawOptions>().color
   return color === undefined ? {} : { color }
 }
 

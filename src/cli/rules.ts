@@ -1,4 +1,4 @@
-import picocolors from 'picocolors'
+import { colorsFor, type Colors } from '../report/colors.js'
 import { severityOf } from '../rule/levels.js'
 import type { Rule } from '../rule/rule.js'
 import { rules } from '../../rules/index.js'
@@ -8,8 +8,9 @@ import { wantsColor, writeAll } from './terminal.js'
 const presets = ['recommended', 'production', 'dev'] as const
 
 /** Prints all rules by area. */
-export function rulesCommand({ format, color }: { readonly format: 'table' | 'json'; readonly color?: boolean }): ExitCode {
-  writeAll(1, format === 'json' ? rulesJson(rules) : rulesTable(rules, wantsColor(color, process.env, 1)))
+export async function rulesCommand({ format, color }: { readonly format: 'table' | 'json'; readonly color?: boolean }): Promise<ExitCode> {
+  const colors = await colorsFor(wantsColor(color, process.env, 1))
+  writeAll(1, format === 'json' ? rulesJson(rules) : rulesTable(rules, colors))
   return 0
 }
 
@@ -21,8 +22,7 @@ export function rulesJson(list: readonly Rule[]): string {
 }
 
 /** Rules by area: severity in each preset, id, and what is demanded. */
-export function rulesTable(list: readonly Rule[], color: boolean): string {
-  const colors = picocolors.createColors(color)
+export function rulesTable(list: readonly Rule[], colors: Colors): string {
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan, off: colors.dim }
   const idWidth = Math.max(4, ...list.map(({ id }) => id.length))
   let output = `${colors.dim(`  ${presets.map((preset) => preset.padEnd(12)).join('')}${'rule'.padEnd(idWidth)}  demand`)}\n`

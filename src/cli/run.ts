@@ -16,9 +16,9 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       case 'lint':
         return await (await import('./lint.js')).lintCommand(invocation.options)
       case 'rules':
-        return (await import('./rules.js')).rulesCommand(invocation)
+        return await (await import('./rules.js')).rulesCommand(invocation)
       case 'explain':
-        return (await import('./explain.js')).explainCommand(invocation)
+        return await (await import('./explain.js')).explainCommand(invocation)
     }
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

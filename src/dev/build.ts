@@ -1,35 +1,82 @@
-/** Bundles the command line into `dist/`: `npx tsx src/dev/build.ts [folder]`. What a run does not need stays in chunks of its own. */
-import { chmodSync, rmSync } from 'node:fs'
+/**
+ * Bundles the command line into `dist/`: `npx tsx src/dev/build.ts [folder]`.
+ *
+ * One CommonJS file with what every run needs, and files beside it for what few runs need: the validators of each kind, and the `yaml` package.
+ * Measured on Node 20 with one small file: this starts in 1.4 times the time of `node -e 0`, ES modules in chunks in 2.1 times, because each
+ * module and the loader of ES modules itself cost more than compiling text that is never run.
+ */
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build as bundle } from 'esbuild'
+import { build as bundle, transformSync, type BuildOptions, type Plugin } from 'esbuild'
 import { buildValidators } from './build-validators.js'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
+const validators = join(repository, 'build/validators')
 
-/** Some dependencies are CommonJS and ask for Node's own modules with `require`, which an ES module does not have. */
-const banner = "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);"
+const common: BuildOptions = {
+  absWorkingDir: repository,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  supported: { 'dynamic-import': false },
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
 
-/** Writes `strimzi-lint.js` and its chunks into `folder`, which is emptied first. */
+/** Writes `strimzi-lint.cjs` and what it loads into `folder`, which is emptied first. */
 export async function build(folder: string): Promise<void> {
   buildValidators()
   rmSync(folder, { recursive: true, force: true })
-  await bundle({
-    absWorkingDir: repository,
-    entryPoints: { 'strimzi-lint': 'src/cli/main.ts' },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    minify: true,
-    legalComments: 'none',
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: banner },
-    logLevel: 'warning',
-  })
-  chmodSync(join(folder, 'strimzi-lint.js'), 0o755)
+  mkdirSync(join(folder, 'validators'), { recursive: true })
+  const program = join(folder, 'strimzi-lint.cjs')
+  await Promise.all([
+    bundle({
+      ...common,
+      entryPoints: ['src/cli/main.ts'],
+      outfile: program,
+      // esbuild leaves this name alone, so what is asked for with it stays a file of its own.
+      banner: { js: 'const requireBeside = require;' },
+      plugins: [filesBeside, withoutChildProcess],
+    }),
+    bundle({ ...common, entryPoints: ['node_modules/yaml/dist/index.js'], outfile: join(folder, 'yaml.cjs') }),
+  ])
+  chmodSync(program, 0o755)
+  for (const name of readdirSync(validators).filter((each) => each.endsWith('.js'))) {
+    const { code } = transformSync(readFileSync(join(validators, name), 'utf8'), {
+      format: 'cjs', platform: 'node', target: 'node20.19', supported: { 'dynamic-import': false }, minify: true,
+    })
+    writeFileSync(join(folder, 'validators', name.replace(/\.js$/, '.cjs')), code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")'))
+  }
+}
+
+/** Loads of the validators and of the `yaml` package become loads of files beside the bundle. */
+const filesBeside: Plugin = {
+  name: 'files beside the bundle',
+  setup(to) {
+    to.onLoad({ filter: /[/\\]src[/\\]schema[/\\]kind\.ts$/ }, ({ path }) =>
+      replaced(path, /await import\(`[^`]*build\/validators\/\$\{name\}\.js`\)/, 'requireBeside(`./validators/${name}.cjs`)'))
+    to.onLoad({ filter: /[/\\]src[/\\]yaml[/\\]yaml-package\.ts$/ }, ({ path }) =>
+      replaced(path, /createRequire\(import\.meta\.url\)\('yaml'\)/, "requireBeside('./yaml.cjs')"))
+  },
+}
+
+function replaced(path: string, pattern: RegExp, by: string): { loader: 'ts'; contents: string } {
+  const text = readFileSync(path, 'utf8')
+  if (!pattern.test(text)) throw new Error(`${path} has no ${pattern.source} any more: the bundle would not find its files`)
+  return { loader: 'ts', contents: text.replace(pattern, () => by) }
+}
+
+/** commander loads `child_process`, and with it the network stack, for subcommands that are programs of their own; we have none. */
+const withoutChildProcess: Plugin = {
+  name: 'commander without child_process',
+  setup(to) {
+    to.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      (/[/\\]node_modules[/\\]commander[/\\]/.test(importer) ? { path: 'child_process', namespace: 'nothing' } : undefined))
+    to.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }))
+  },
 }
 
 if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === resolve(process.argv[1])) {

@@ -1,10 +1,7 @@
 import type { Fix, Finding, Report, SourceFile } from '../rule/finding.js'
-import type { Rule } from '../rule/rule.js'
-import type { Settings } from '../rule/settings.js'
 import { applyEdits } from '../text/edits.js'
 import type { Edit } from '../text/span.js'
 import type { LintInput } from './input.js'
-import { lint } from './lint.js'
 
 /** Repairs may uncover new findings with repairs of their own; more passes than this mean that two of them undo each other. */
 const mostPasses = 10
@@ -20,24 +17,24 @@ export interface Repaired {
   readonly report: Report
 }
 
-/** Applies all safe fixes, pass by pass, until nothing changes. Pure: reads and writes texts, not files. */
-export async function repairTexts(input: LintInput, rules: readonly Rule[], settings: Settings): Promise<Repaired> {
+/** Applies all safe fixes, pass by pass, until nothing changes. Works on texts, not files; `lintTexts` is `lint` with the rules and settings of the run. */
+export async function repairTexts(input: LintInput, lintTexts: (input: LintInput) => Promise<Report>): Promise<Repaired> {
   const refused = new Set<string>()
   let files = input.files
-  let report = await lint(input, rules, settings)
+  let report = await lintTexts(input)
   let applied = 0
   for (let pass = 0; pass < mostPasses; pass++) {
     const before = { files, report }
     const fixes = chooseFixes(report.findings, refused)
     if (fixes.size === 0) break
     files = files.map((file) => repaired(file, fixes.get(file.path)))
-    report = await lint({ ...input, files }, rules, settings)
-    const broken = [...fixes.keys()].filter((file) => unreadable(report, file) > unreadable(before.report, file))
+    report = await lintTexts({ ...input, files })
+    const broken = [...fixes.keys()].filter((file) => isWorse(report, before.report, file))
     for (const [file, chosen] of fixes) if (!broken.includes(file)) applied += chosen.length
     if (broken.length === 0) continue
     for (const file of broken) refused.add(file)
     files = files.map((file, index) => (broken.includes(file.path) ? (before.files[index] ?? file) : file))
-    report = await lint({ ...input, files }, rules, settings)
+    report = await lintTexts({ ...input, files })
   }
   const original = new Map(input.files.map(({ path, text }) => [path, text]))
   const changed = new Map(files.filter(({ path, text }) => original.get(path) !== text).map(({ path, text }) => [path, text]))
@@ -67,8 +64,10 @@ function repaired(file: SourceFile, fixes: readonly Fix[] | undefined): SourceFi
   return text === undefined || text === file.text ? file : { path: file.path, text }
 }
 
-/** How many documents of a file cannot be read, and how many problems its text has. */
-function unreadable(report: Report, file: string): number {
-  const failed = report.documents.filter((document) => document.file === file && document.status === 'failed').length
-  return failed + report.findings.filter((finding) => finding.file === file && finding.stage === 'parse').length
+/** Is there more of a file that cannot be read, or less of it that is judged, than before? */
+function isWorse(after: Report, before: Report, file: string): boolean {
+  const judged = ({ documents }: Report): number =>
+    documents.filter((document) => document.file === file && (document.status === 'checked' || document.status === 'partial')).length
+  const problems = ({ findings }: Report): number => findings.filter((finding) => finding.file === file && finding.stage === 'parse').length
+  return judged(after) < judged(before) || problems(after) > problems(before)
 }

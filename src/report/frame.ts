@@ -1,6 +1,6 @@
-import type { Colors } from 'picocolors/types.js'
 import type { Span } from '../text/span.js'
 import type { LineIndex } from '../text/lines.js'
+import type { Colors } from './colors.js'
 import { displayWidth, visible } from './visible.js'
 
 /** How a frame is drawn. */

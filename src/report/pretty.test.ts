@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { colorsFor } from './colors.js'
 import { pretty } from './pretty.js'
 import { context, example, minIsr, reportOn } from './report.example.js'
 
@@ -41,8 +42,8 @@ Why, and what is right: strimzi-lint explain topic-min-isr-without-spare
 `)
 })
 
-test('colour changes nothing but colour', () => {
-  const colored = pretty(example, { ...context, color: true })
+test('colour changes nothing but colour', async () => {
+  const colored = pretty(example, { ...context, colors: await colorsFor(true) })
   assert.match(colored, '\u001b[31m')
   assert.is(stripVTControlCharacters(colored), pretty(example, context))
 })

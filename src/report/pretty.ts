@@ -1,8 +1,7 @@
-import picocolors from 'picocolors'
-import type { Colors } from 'picocolors/types.js'
 import type { Finding, Report } from '../rule/finding.js'
 import type { Severity } from '../rule/rule.js'
 import { countSeverities, resourceTitle } from './counts.js'
+import type { Colors } from './colors.js'
 import { codeFrame, type FrameStyle } from './frame.js'
 import { Positions } from './positions.js'
 import type { ReportContext } from './reporter.js'
@@ -16,18 +15,18 @@ const widest = 120
 
 /** The report for people: findings by file with code frames, then what became of every document. */
 export function pretty(report: Report, context: ReportContext): string {
-  const colors = picocolors.createColors(context.color)
+  const { colors } = context
   const positions = new Positions(report.files)
   const parts: string[] = []
   for (const [file, findings] of byFile(report.findings)) {
     parts.push(fileHeader(file, findings, colors))
-    for (const finding of findings) parts.push(block(finding, positions, colors, context))
+    for (const finding of findings) parts.push(block(finding, positions, context))
   }
   for (const { rule, file: at, resource, error } of report.failures) {
     const where = resource === undefined ? '' : ` on ${visible(resourceTitle(resource))}`
     parts.push(`${colors.red('our bug')} rule ${rule} failed${where} in ${visible(at)}: ${visible(error)}\n`)
   }
-  if (!(context.quiet ?? false)) parts.push(summary(report, context, colors))
+  if (!(context.quiet ?? false)) parts.push(summary(report, context))
   return parts.join('\n')
 }
 
@@ -55,7 +54,8 @@ function fileHeader(file: string, findings: readonly Finding[], colors: Colors):
   return `${colors.bold(colors.underline(visible(file)))}  ${counts.filter((count) => count !== '').join(', ')}\n`
 }
 
-function block(finding: Finding, positions: Positions, colors: Colors, context: ReportContext): string {
+function block(finding: Finding, positions: Positions, context: ReportContext): string {
+  const { colors } = context
   const { rule, severity, stage, message, file, span, resource, related, fix } = finding
   const color = paint(severity, colors)
   const shownRelated = related.slice(0, relatedShown)

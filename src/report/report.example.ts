@@ -1,6 +1,7 @@
 import type { Finding, Related, Report, SourceFile } from '../rule/finding.js'
 import { defineRule, type Rule } from '../rule/rule.js'
 import type { Span } from '../text/span.js'
+import { noColors } from './colors.js'
 import type { ReportContext } from './reporter.js'
 
 /** A small report by hand, for the tests of all formats: two rules, a related place in another file, a fix, and every document status. */
@@ -116,4 +117,4 @@ export const rules: readonly Rule[] = [
   }),
 ]
 
-export const context: ReportContext = { version: '0.1.0', rules, locate: (file) => file, color: false }
+export const context: ReportContext = { version: '0.1.0', rules, locate: (file) => file, colors: noColors }

@@ -1,5 +1,6 @@
 import type { Report } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
+import type { Colors } from './colors.js'
 
 /** What a report says besides its findings, and how it is dressed; the same for every format, each uses what it needs. */
 export interface ReportContext {
@@ -9,8 +10,8 @@ export interface ReportContext {
   readonly rules: readonly Rule[]
   /** The path of a file from the root of the repository, with `/` between its parts and never leading out of it. */
   readonly locate: (file: string) => string
-  /** ANSI colours. */
-  readonly color: boolean
+  /** For formats that people read. */
+  readonly colors: Colors
   /** Columns of the terminal; sentences are wrapped there. Absent: not wrapped. */
   readonly width?: number
   /** How long the run took. Absent: not said, so that the output is reproducible. */

@@ -1,6 +1,6 @@
-import type { Colors } from 'picocolors/types.js'
 import type { Report } from '../rule/finding.js'
 import { countDocuments, countFixable, countSeverities, outcomes, type Outcome } from './counts.js'
+import type { Colors } from './colors.js'
 import type { ReportContext } from './reporter.js'
 import { visible } from './visible.js'
 import { count } from '../text/count.js'
@@ -10,8 +10,9 @@ const reasonsShown = 12
 const filesShown = 3
 
 /** What became of every document, which release judged, what was found, and what to do next. */
-export function summary(report: Report, context: ReportContext, colors: Colors): string {
-  const lines = [documentLine(report, context, colors)]
+export function summary(report: Report, context: ReportContext): string {
+  const { colors } = context
+  const lines = [documentLine(report, context)]
   const reasons = outcomes(report)
   for (const outcome of reasons.slice(0, reasonsShown)) lines.push(reasonLine(outcome, colors))
   if (reasons.length > reasonsShown) lines.push(colors.dim(`  and ${reasons.length - reasonsShown} more reasons (--format json has all)`))
@@ -26,7 +27,7 @@ export function summary(report: Report, context: ReportContext, colors: Colors):
   return `${lines.join('\n')}\n`
 }
 
-function documentLine(report: Report, { milliseconds }: ReportContext, colors: Colors): string {
+function documentLine(report: Report, { milliseconds, colors }: ReportContext): string {
   const { checked, partial, skipped, failed } = countDocuments(report.documents)
   const files = new Set([...report.documents, ...report.unread].map(({ file }) => file)).size
   const unreadFailed = report.unread.filter(({ status }) => status === 'failed').length

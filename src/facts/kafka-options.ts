@@ -1,6 +1,6 @@
 import broker from '../../schemas/kafka/broker.js'
 import clients from '../../schemas/kafka/clients.js'
-import connect from '../../schemas/kafka/connect.js'
+import connectors from '../../schemas/kafka/connectors.js'
 import cruiseControl from '../../schemas/kafka/cruise-control.js'
 import debezium from '../../schemas/kafka/debezium.js'
 import mirror from '../../schemas/kafka/mirror.js'
@@ -26,16 +26,16 @@ const filesOfScopes = {
   consumer: clients,
   admin: clients,
   /** A Connect worker. */
-  connect,
+  connect: clients,
   /** Every connector; sources and sinks have more. */
-  connector: connect,
-  'connector-source': connect,
-  'connector-sink': connect,
+  connector: connectors,
+  'connector-source': connectors,
+  'connector-sink': connectors,
   /** Behind `transforms.<alias>.`, beside those of the class. */
-  transform: connect,
-  predicate: connect,
+  transform: connectors,
+  predicate: connectors,
   /** Behind `topic.creation.<group>.`, beside topic options. */
-  'topic-creation': connect,
+  'topic-creation': connectors,
   'mirror-source': mirror,
   'mirror-checkpoint': mirror,
   'mirror-heartbeat': mirror,
@@ -104,19 +104,44 @@ interface Stored extends Definition, OptionHistory {
   readonly variants?: Readonly<Record<string, Partial<Definition> & { readonly without?: readonly (keyof Definition)[] }>>
 }
 
-type Table = ReadonlyMap<string, Stored>
+/** The options of a scope: the facts as text until somebody asks for them. */
+type Table = Map<string, string | Stored>
 
 const parsedFiles = new Map<string, ReadonlyMap<string, Table>>()
 
 function tableOf(scope: OptionScope): Table | undefined {
   const text = Object.hasOwn(filesOfScopes, scope) ? filesOfScopes[scope as NamedScope] : fileOfClass(scope)
   let file = parsedFiles.get(text)
-  if (file === undefined) {
-    const scopes = JSON.parse(text) as Record<string, Record<string, Stored>>
-    file = new Map(Object.entries(scopes).map(([name, options]) => [name, new Map(Object.entries(options))]))
-    parsedFiles.set(text, file)
-  }
+  if (file === undefined) parsedFiles.set(text, (file = readSections(text)))
   return file.get(mirrorConnectors.get(scope) ?? scope)
+}
+
+/** Reads sections of lines: `[scope scope]`, then the key and the facts of each option. */
+function readSections(text: string): ReadonlyMap<string, Table> {
+  const tables = new Map<string, Table>()
+  let current: Table[] = []
+  for (const line of text.split('\n')) {
+    if (line.startsWith('[')) {
+      current = line.slice(1, -1).split(' ').map((scope) => {
+        const table = tables.get(scope) ?? new Map<string, string | Stored>()
+        tables.set(scope, table)
+        return table
+      })
+    } else {
+      const space = line.indexOf(' ')
+      for (const table of current) table.set(line.slice(0, space), line.slice(space + 1))
+    }
+  }
+  return tables
+}
+
+function storedOption(scope: OptionScope, key: string): Stored | undefined {
+  const table = tableOf(scope)
+  const found = table?.get(key)
+  if (typeof found !== 'string') return found
+  const stored = JSON.parse(found) as Stored
+  table?.set(key, stored)
+  return stored
 }
 
 const mirrorConnectors: ReadonlyMap<string, NamedScope> = new Map([
@@ -141,17 +166,30 @@ export function hasScope(scope: OptionScope): boolean {
   return tableOf(scope) !== undefined
 }
 
+/** Answers of `kafkaOption`: a run asks for the same few over and over. */
+const answers = new Map<string, KafkaOption | undefined>()
+
 /** The option as that Kafka version knows it; undefined when it does not know it, or when there are no facts about the version or scope. */
 export function kafkaOption(scope: OptionScope, key: string, kafkaVersion: string): KafkaOption | undefined {
+  const question = `${scope} ${key} ${kafkaVersion}`
+  if (answers.has(question)) return answers.get(question)
+  // Keys come from manifests; a table without bound would grow with them in an editor that runs for days.
+  if (answers.size > 10_000) answers.clear()
+  const answer = findOption(scope, key, kafkaVersion)
+  answers.set(question, answer)
+  return answer
+}
+
+function findOption(scope: OptionScope, key: string, kafkaVersion: string): KafkaOption | undefined {
   const minor = minorVersion(kafkaVersion)
-  const stored = tableOf(scope)?.get(key)
+  const stored = storedOption(scope, key)
   if (stored === undefined || minor === undefined || !kafkaVersions.includes(minor) || !lives(stored, minor)) return undefined
   return { key, ...inVersion(stored, minor) }
 }
 
 /** When an option came and went, whatever the version; undefined when no version with facts knows it. */
 export function optionHistory(scope: OptionScope, key: string): OptionHistory | undefined {
-  const stored = tableOf(scope)?.get(key)
+  const stored = storedOption(scope, key)
   if (stored === undefined) return undefined
   const { since, until, deprecatedSince } = stored
   return { ...(since && { since }), ...(until && { until }), ...(deprecatedSince && { deprecatedSince }) }
@@ -176,8 +214,16 @@ export function topicDefault(key: string, kafkaVersion: string): OptionValue | u
 export function knownKeys(scope: OptionScope, kafkaVersion: string): readonly string[] {
   const minor = minorVersion(kafkaVersion)
   if (minor === undefined || !kafkaVersions.includes(minor)) return []
-  return [...(tableOf(scope) ?? [])].filter(([, stored]) => lives(stored, minor)).map(([key]) => key)
+  const name = `${minor} ${scope}`
+  let keys = keysByScope.get(name)
+  if (keys === undefined) {
+    keys = [...(tableOf(scope)?.keys() ?? [])].filter((key) => kafkaOption(scope, key, minor) !== undefined).sort()
+    if (keys.length > 0) keysByScope.set(name, keys)
+  }
+  return keys
 }
+
+const keysByScope = new Map<string, readonly string[]>()
 
 function lives(stored: Stored, minor: string): boolean {
   return (
@@ -208,7 +254,7 @@ export interface BrokerEquivalent {
 
 /** The broker options that a topic option takes its default from, in Kafka's order: the first that is set wins. */
 export function brokerEquivalents(topicKey: string): readonly BrokerEquivalent[] {
-  return (tableOf('topic')?.get(topicKey)?.broker ?? []).map((key) => {
+  return (storedOption('topic', topicKey)?.broker ?? []).map((key) => {
     const factor = key.endsWith('.hours') ? 3_600_000 : key.endsWith('.minutes') ? 60_000 : 1
     return { key, factor, toTopic: factor === 1 ? (value) => value : (value) => inMilliseconds(value, factor) }
   })
@@ -222,5 +268,5 @@ function inMilliseconds(value: unknown, factor: number): unknown {
 
 /** The topic option that a broker option sets for topics without an own value; undefined when there is none. */
 export function topicEquivalent(brokerKey: string): string | undefined {
-  return tableOf('broker')?.get(brokerKey)?.topic
+  return storedOption('broker', brokerKey)?.topic
 }

@@ -12,7 +12,7 @@ import { validate } from '../schema/validate.js'
 import { parseStream } from '../yaml/stream.js'
 import { buildValidators } from './build-validators.js'
 
-interface Case {
+export interface Case {
   readonly id: string
   readonly release: string
   readonly mutation: string
@@ -23,7 +23,7 @@ interface Case {
   readonly errors: readonly { readonly type: string; readonly field: string; readonly message: string }[]
 }
 
-interface Judgement {
+export interface Judgement {
   readonly verdict: Case['verdict']
   readonly fields: ReadonlySet<string>
   readonly types: ReadonlySet<string>
@@ -37,7 +37,7 @@ const accepted: Readonly<Record<string, string>> = {
   'unknown-field-0.51.0-50a694627d': 'Go reads the key `apiversion` as apiVersion and stops; we name the unknown key itself',
 }
 
-const source = fileURLToPath(new URL('../../../shared/conformance/visible.jsonl', import.meta.url))
+export const source = fileURLToPath(new URL('../../../shared/conformance/visible.jsonl', import.meta.url))
 
 /** Judges one manifest through the same decoding and judging as the product. */
 export async function judgeManifest(manifest: string, release: string): Promise<Judgement> {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { celRules } from '../schema/cel.js'
 import type { KindSchemas, Schema } from '../schema/schema.js'
@@ -204,11 +204,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const target = join(repository, 'schemas/strimzi')
   const files = strimziStore(process.argv[2] ?? defaultSource)
   mkdirSync(target, { recursive: true })
-  for (const file of readdirSync(target)) if (!files.has(file)) rmSync(join(target, file))
+  // Only the files of kinds are this generator's alone.
+  for (const file of readdirSync(target)) if (/^[A-Z]/.test(file) && !files.has(file)) rmSync(join(target, file))
   let size = 0
   for (const [file, text] of files) {
     writeFileSync(join(target, file), text)
     size += text.length
   }
-  process.stdout.write(`${files.size} files, ${Math.round(size / 1000)} kB in ${dirname(join(target, 'x'))}\n`)
+  process.stdout.write(`${files.size} files, ${Math.round(size / 1000)} kB in schemas/strimzi\n`)
 }

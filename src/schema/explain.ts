@@ -165,7 +165,7 @@ function notAChoice(path: Path, found: unknown, values: readonly unknown[], judg
   const nearest = closest(found, values.map(String))
   if (nearest !== undefined) return `${start}; did you mean \`${nearest}\`?`
   const { kind, version } = judged
-  const moved = movedTo(kind, [...path, `type=${found}`])?.split('=')[1]
+  const moved = movedTo(kind, path, found)?.split('=')[1]
   for (const other of [version, ...versionsOf(kind).filter((name) => name !== version)]) {
     const releases = valueReleases(kind, other, path, found)
     const [newest] = releases

@@ -41,13 +41,14 @@ function knows(schemas: KindSchemas, root: string, path: Path): boolean {
 
 /**
  * Where a field of a v1beta2 resource stands in v1, or the other way round, when it moved or got another name: the path as people write it,
- * with `[]` for list items, and the kind before it when it is another one. Undefined when it did not move.
+ * with `[]` for list items, and the kind before it when it is another one. With a `value`, what `path=value` became. Undefined when it
+ * did not move.
  */
-export function movedTo(kind: string, path: Path): string | undefined {
+export function movedTo(kind: string, path: Path, value?: string): string | undefined {
   const known = (moves as Readonly<Record<string, Readonly<Record<string, string>>>>)[kind]
   if (known === undefined) return undefined
   const [first = '', ...rest] = path.map((step) => (typeof step === 'number' ? '[]' : /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
-  const text = `${first.slice(1)}${rest.join('')}`
+  const text = `${first.slice(1)}${rest.join('')}${value === undefined ? '' : `=${value}`}`
   return Object.hasOwn(known, text) ? known[text] : Object.entries(known).find(([, to]) => to === text)?.[0]
 }
 

@@ -86,5 +86,5 @@ function exactlyOne(crd: CrdSchema): readonly string[] | undefined {
 }
 
 function compact(schema: Readonly<Partial<Record<keyof Schema, unknown>>>): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined)) as Schema
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
 }

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { globSync } from 'tinyglobby'
+import { fileURLToPath } from 'node:url'
+import { parseStream } from '../yaml/stream.js'
+import { formatPath } from '../yaml/path.js'
+import { entry } from '../schema/fault.js'
+import { loadKind } from '../schema/kind.js'
+import { validate } from '../schema/validate.js'
+import { buildValidators } from './build-validators.js'
+import { judgeManifest, type Case, source } from './conformance.js'
+
+buildValidators()
+
+const conformance = suite('agreement with a real API server')
+
+conformance('every tenth case has its verdict', async () => {
+  if (!existsSync(source)) {
+    process.stdout.write('skipped: ../shared is not here\n')
+    return
+  }
+  const lines = readFileSync(source, 'utf8').trim().split('\n').filter((_, i) => i % 10 === 0)
+  const wrong: string[] = []
+  for (const line of lines) {
+    const one = JSON.parse(line) as Case
+    const { verdict } = await judgeManifest(one.manifest, one.release)
+    if (verdict !== one.verdict) wrong.push(`${one.id}: ${verdict} instead of ${one.verdict}`)
+  }
+  assert.ok(lines.length > 500)
+  assert.equal(wrong, [])
+})
+
+/** Of Strimzi's own examples a real server refuses these, each judged by its own release. */
+const refused = [
+  { release: '1.2.0', examples: ['metrics/kafka-connect-metrics.yaml', 'metrics/strimzi-metrics-reporter/kafka-connect-metrics.yaml'] },
+  { release: '0.45.0', examples: [] },
+]
+
+conformance('Strimzi’s own examples', async () => {
+  for (const { release, examples } of refused) {
+    const folder = fileURLToPath(new URL(`../../../shared/corpus/files/strimzi__strimzi-kafka-operator@${release}/examples/`, import.meta.url))
+    if (!existsSync(folder)) {
+      process.stdout.write('skipped: ../shared is not here\n')
+      return
+    }
+    const found = new Set<string>()
+    let resources = 0
+    for (const file of globSync('**/*.{yaml,yml}', { cwd: folder })) {
+      for (const { value } of parseStream(readFileSync(`${folder}${file}`, 'utf8'))) {
+        const kind = entry(value, 'kind')
+        if (typeof kind !== 'string' || !String(entry(value, 'apiVersion')).includes('strimzi.io/')) continue
+        resources++
+        await loadKind(kind, release)
+        for (const { at } of validate(value, { release })) found.add(`${file} ${kind} ${formatPath(at).split('.')[0] ?? ''}`)
+      }
+    }
+    process.stdout.write(`examples of ${release}: ${resources} Strimzi resources, ${found.size} refused\n`)
+    assert.ok(resources > 50)
+    assert.equal([...found].sort(), examples.map((file) => `${file} KafkaConnect spec`))
+  }
+})
+
+conformance.run()

@@ -133,8 +133,9 @@ interface Candidates extends Group {
 }
 
 function fittingReleases({ members }: Group): readonly string[] {
-  let releases = strimziReleases.map(({ name }) => name)
-  for (const member of members) releases = releases.filter((release) => fits(release, member))
+  const sets = new Set(members.filter(isStrimzi).map(releasesOf))
+  let releases = allReleases
+  for (const fitting of sets) releases = releases.filter((release) => fitting.includes(release))
   return releases
 }
 
@@ -158,15 +159,32 @@ function groupsOf(workspace: Workspace): Iterable<Group> {
   return groups.values()
 }
 
-/** Whether a release can have been meant by what a resource declares. Unreadable versions and versions that nobody supports say nothing. */
-function fits(release: string, resource: Resource): boolean {
-  if (!isStrimzi(resource)) return true
-  if (!isServed(release, resource.group, resource.kind, resource.version)) return false
-  if (resource.kind === 'Kafka' && isMapping(read(resource, ['spec', 'zookeeper'])) && compareVersions(release, lastWithZooKeeper) > 0) return false
-  const kafka = declaredKafkaVersion(resource)?.version
-  if (kafka === undefined) return true
-  const supporting = releasesSupporting(kafka)
-  return supporting.length === 0 || supporting.some(({ name }) => name === release)
+const allReleases: readonly string[] = strimziReleases.map(({ name }) => name)
+
+/** The answers of `releasesOf` by what they depend on: thousands of resources share a few. */
+const fittingByMarks = new Map<string, readonly string[]>()
+
+/**
+ * The releases that can have been meant by what a resource declares, newest first: they serve its apiVersion, run its Kafka version, and know
+ * ZooKeeper if it has one. Unreadable versions and versions that nobody supports say nothing.
+ */
+function releasesOf(resource: Resource): readonly string[] {
+  const { group, kind, version } = resource
+  const kafka = declaredKafkaVersion(resource)?.version ?? ''
+  const zooKeeper = kind === 'Kafka' && isMapping(read(resource, ['spec', 'zookeeper']))
+  const marks = JSON.stringify([group, kind, version, kafka, zooKeeper])
+  let fitting = fittingByMarks.get(marks)
+  if (fitting === undefined) {
+    const supporting = releasesSupporting(kafka).map(({ name }) => name)
+    fitting = allReleases.filter(
+      (release) =>
+        isServed(release, group, kind, version) &&
+        (supporting.length === 0 || supporting.includes(release)) &&
+        (!zooKeeper || compareVersions(release, lastWithZooKeeper) <= 0),
+    )
+    fittingByMarks.set(marks, fitting)
+  }
+  return fitting
 }
 
 /** The newest release that at least serves the apiVersion; the newest of all when none does. */

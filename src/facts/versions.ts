@@ -1,5 +1,14 @@
 /** The numbers of a dotted version: `4.3.1` is [4, 3, 1]. What is not a number ends the list, so `4.x` is [4] and `latest` is []. */
-function numbers(version: string): number[] {
+/** Few versions occur, and they are compared for nearly every resource. */
+const parsed = new Map<string, readonly number[]>()
+
+function numbers(version: string): readonly number[] {
+  let known = parsed.get(version)
+  if (known === undefined) parsed.set(version, (known = readNumbers(version)))
+  return known
+}
+
+function readNumbers(version: string): readonly number[] {
   const result: number[] = []
   for (const part of version.split('.', 8)) {
     const digits = /^\d{1,9}/.exec(part)?.[0]

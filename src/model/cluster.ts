@@ -23,6 +23,11 @@ export interface Listener {
 
 /** A Kafka cluster with its node pools; hides ZooKeeper and KRaft, `spec.kafka.replicas` and pools. */
 export class KafkaCluster {
+  // Resources never change, so what is read from them is read once.
+  #pools: { readonly found: readonly NodePool[] | undefined } | undefined
+  #config: Config | undefined
+  readonly #counts = new Map<string, number | undefined>()
+
   constructor(
     readonly resource: Resource,
     readonly workspace: Workspace,
@@ -34,7 +39,8 @@ export class KafkaCluster {
 
   /** The node pools that name this cluster; undefined when it cannot be told which of several with the same name is meant. */
   get pools(): readonly NodePool[] | undefined {
-    return this.workspace.children('KafkaNodePool', this.resource)?.map((pool) => this.workspace.pool(pool))
+    this.#pools ??= { found: this.workspace.children('KafkaNodePool', this.resource)?.map((pool) => this.workspace.pool(pool)) }
+    return this.#pools.found
   }
 
   /** The pools that hold partitions. */
@@ -50,7 +56,7 @@ export class KafkaCluster {
 
   /** The number of brokers: the sum over the pools with the broker role, or `spec.kafka.replicas`; undefined when it cannot be seen. */
   get brokers(): number | undefined {
-    return this.#nodes('broker')
+    return this.#count('broker')
   }
 
   /** Where the number of brokers is written, as places for `related`: the replicas of each broker pool, or `spec.kafka.replicas`. */
@@ -61,7 +67,12 @@ export class KafkaCluster {
 
   /** The number of KRaft controllers; undefined when it cannot be seen, and for clusters with ZooKeeper. */
   get controllers(): number | undefined {
-    return this.usesNodePools ? this.#nodes('controller') : undefined
+    return this.usesNodePools ? this.#count('controller') : undefined
+  }
+
+  #count(role: 'broker' | 'controller'): number | undefined {
+    if (!this.#counts.has(role)) this.#counts.set(role, this.#nodes(role))
+    return this.#counts.get(role)
   }
 
   #nodes(role: 'broker' | 'controller'): number | undefined {
@@ -80,8 +91,7 @@ export class KafkaCluster {
 
   /** `spec.kafka.config`. */
   get config(): Config {
-    const path = ['spec', 'kafka', 'config']
-    return new Config(this.resource, path, read(this.resource, path))
+    return (this.#config ??= new Config(this.resource, ['spec', 'kafka', 'config'], read(this.resource, ['spec', 'kafka', 'config'])))
   }
 
   /** What a broker option is in the end: as written (unless Strimzi drops the key), or Kafka's default for the version in force. */

@@ -7,6 +7,8 @@ import type { Workspace } from './workspace.js'
 
 /** A KafkaNodePool. */
 export class NodePool {
+  #roles: readonly string[] | undefined
+
   constructor(
     readonly resource: Resource,
     readonly workspace: Workspace,
@@ -22,7 +24,7 @@ export class NodePool {
 
   /** `broker`, `controller`; empty when the pool does not say, as in a patch. */
   get roles(): readonly string[] {
-    return asList(read(this.resource, ['spec', 'roles'])).filter((role) => typeof role === 'string')
+    return (this.#roles ??= asList(read(this.resource, ['spec', 'roles'])).filter((role) => typeof role === 'string'))
   }
 
   hasRole(role: 'broker' | 'controller'): boolean {

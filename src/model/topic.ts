@@ -8,6 +8,8 @@ import type { Workspace } from './workspace.js'
 
 /** A KafkaTopic, with the values that Kafka will use: written, inherited from the cluster, or Kafka's defaults. */
 export class Topic {
+  #config: Config | undefined
+
   constructor(
     readonly resource: Resource,
     readonly workspace: Workspace,
@@ -24,8 +26,7 @@ export class Topic {
   }
 
   get config(): Config {
-    const path = ['spec', 'config']
-    return new Config(this.resource, path, read(this.resource, path))
+    return (this.#config ??= new Config(this.resource, ['spec', 'config'], read(this.resource, ['spec', 'config'])))
   }
 
   get partitions(): Sourced<number> | undefined {

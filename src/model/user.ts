@@ -26,6 +26,8 @@ export interface Acl {
 
 /** A KafkaUser. */
 export class User {
+  #acls: readonly Acl[] | undefined
+
   constructor(
     readonly resource: Resource,
     readonly workspace: Workspace,
@@ -51,6 +53,10 @@ export class User {
   }
 
   get acls(): readonly Acl[] {
+    return (this.#acls ??= this.#readAcls())
+  }
+
+  #readAcls(): readonly Acl[] {
     return asList(read(this.resource, ['spec', 'authorization', 'acls'])).flatMap((item, index) => {
       if (!isMapping(item)) return []
       const path = ['spec', 'authorization', 'acls', index]

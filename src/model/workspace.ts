@@ -1,5 +1,6 @@
 import type { Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
+import type { Path } from '../yaml/document.js'
 import { ConnectCluster } from './connect.js'
 import { Connector } from './connector.js'
 import { KafkaCluster } from './cluster.js'
@@ -126,8 +127,10 @@ export class Workspace {
    */
   children(kind: string, parent: Resource): readonly Resource[] | undefined {
     const all = this.#childrenByParent(kind, parent)
+    if (all.length <= 1) return all
     const byName = new Map<string, Resource[]>()
     for (const child of all) file(byName, child.name, child)
+    if (byName.size === all.length) return all
     const chosen: Resource[] = []
     for (const group of byName.values()) {
       const near = nearest(parent, group)
@@ -145,6 +148,16 @@ export class Workspace {
       this.#children.set(kind, (byParent = index))
     }
     return byParent.get(parent) ?? []
+  }
+
+  /**
+   * Whether a patch in sight, a part of a resource of the same kind and name, writes something at a path. What is missing in a base and written
+   * in the patch of an overlay is not missing where it counts.
+   */
+  isPatched(resource: Resource, path: Path): boolean {
+    return (this.#byName.get(`${kindKey(resource)}/${resource.name}`) ?? []).some(
+      (patch) => patch.partial !== undefined && sameNamespace(patch.namespace, resource.namespace) && (valueAt(patch.value, path) ?? undefined) !== undefined,
+    )
   }
 
   /** The Kafka cluster that a bootstrap address leads to, when it is one of the workspace; undefined for every other address. */

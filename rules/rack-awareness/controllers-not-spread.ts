@@ -211,7 +211,7 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
     const cluster = workspace.cluster(resource)
     const controllers = cluster?.controllers
     if (cluster === undefined || controllers === undefined || controllers < 3 || resource.partial !== undefined) return
-    if (!pool.hasRole('controller') || pool.hasRole('broker')) return
+    if (!pool.hasRole('controller') || pool.hasRole('broker') || workspace.isPatched(resource, constraints)) return
     const [labels] = labelledTemplates(resource, workspace)[0]?.pods ?? []
     if (labels === undefined) return
     const rackKey = cluster.rack?.topologyKey
@@ -226,7 +226,7 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
       at: constraints,
       message: `nothing keeps the ${count(controllers, 'controller')} apart, so losing one ${rackKey === undefined ? 'machine' : 'zone'} can take their majority and stop the cluster; add a topologySpreadConstraint on \`${key}\``,
       related: [{ resource: cluster.resource, at: ['metadata', 'name'], message: `cluster \`${cluster.name}\`` }],
-      ...(read(resource, constraints) === undefined
+      ...((read(resource, constraints) ?? undefined) === undefined
         ? { fix: { title: 'Prefer different places for the controllers', safety: 'suggestion' as const, changes: [{ set: constraints, to: [spreadConstraint(cluster.name, 'controller', key)] }] } }
         : {}),
     }

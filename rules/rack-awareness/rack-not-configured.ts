@@ -150,8 +150,10 @@ spread.`,
 
   *check(resource, { options: { assumeMultiZone }, workspace }) {
     const cluster = workspace.cluster(resource)
+    const at = ['spec', 'kafka', 'rack']
     const brokers = cluster?.brokers
     if (cluster === undefined || brokers === undefined || brokers < 3 || cluster.rack !== undefined || resource.partial !== undefined) return
+    if (workspace.isPatched(resource, at)) return
     const zoned = brokerPlacements(cluster).flatMap(({ terms }) => terms.filter(({ topologyKey }) => zoneKeys.includes(topologyKey)))
     const apart = zoned.filter(({ kind }) => kind === 'spread' || kind === 'anti-affinity')
     const pins = zoned.filter(({ kind }) => kind === 'node')
@@ -159,7 +161,6 @@ spread.`,
     if (!severalZones && !assumeMultiZone) return
     const evidence = severalZones ? [...apart, ...pins] : []
     const topologyKey = evidence[0]?.topologyKey ?? 'topology.kubernetes.io/zone'
-    const at = ['spec', 'kafka', 'rack']
     yield {
       at,
       message: `${severalZones ? 'the brokers are spread over zones, but ' : ''}\`rack\` is not set, so Kafka may put all replicas of a partition into one zone; set \`rack.topologyKey\` to \`${topologyKey}\``,

@@ -1,7 +1,8 @@
 import { isAtLeast } from '../../src/facts/releases.js'
 import type { KafkaCluster } from '../../src/model/cluster.js'
 import { brokerPlacements, spreadConstraint, spreadsAlong, straySpreads } from '../../src/model/racks.js'
-import { read } from '../../src/model/resource.js'
+import { read, type Resource } from '../../src/model/resource.js'
+import type { Workspace } from '../../src/model/workspace.js'
 import type { Change } from '../../src/yaml/document.js'
 import { defineRule } from '../../src/rule/rule.js'
 
@@ -239,7 +240,9 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
     const cluster = workspace.cluster(resource)
     const key = cluster?.rack?.topologyKey
     if (cluster?.pools === undefined || key === undefined || cluster.brokers === 1 || resource.partial !== undefined) return
-    const bare = brokerPlacements(cluster).filter(({ terms }) => !terms.some((term) => spreadsAlong(term, key)) && straySpreads(terms, key).length === 0)
+    const bare = brokerPlacements(cluster).filter(
+      ({ pool, terms }) => !terms.some((term) => spreadsAlong(term, key)) && straySpreads(terms, key).length === 0 && !isPatched(workspace, resource, pool?.resource),
+    )
     if (bare.length === 0) return
     const pools = bare.flatMap(({ pool }) => pool ?? [])
     const some = pools.length < cluster.brokerPools.length ? ` of ${pools.map(({ resource: { name } }) => `pool \`${name}\``).join(', ')}` : ''
@@ -257,11 +260,18 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
   },
 })
 
+/** Whether a patch in sight, of the Kafka resource or the pool, places pods: an overlay may do what the base leaves out. */
+function isPatched(workspace: Workspace, kafka: Resource, pool: Resource | undefined): boolean {
+  return ['topologySpreadConstraints', 'affinity'].some(
+    (field) => workspace.isPatched(kafka, ['spec', 'kafka', 'template', 'pod', field]) || (pool !== undefined && workspace.isPatched(pool, ['spec', 'template', 'pod', field])),
+  )
+}
+
 /** A constraint in the Kafka resource, where it holds for all pools: if all of them have brokers, and none has constraints that would hide it. */
 function fixOf(cluster: KafkaCluster, key: string): readonly Change[] {
   const pools = cluster.pools ?? []
   const set = ['spec', 'kafka', ...constraints]
-  const hidden = pools.some((pool) => read(pool.resource, ['spec', ...constraints]) !== undefined)
-  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length || hidden || read(cluster.resource, set) !== undefined) return []
+  const hidden = pools.some((pool) => (read(pool.resource, ['spec', ...constraints]) ?? undefined) !== undefined)
+  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length || hidden || (read(cluster.resource, set) ?? undefined) !== undefined) return []
   return [{ set, to: [spreadConstraint(cluster.name, 'broker', key)] }]
 }

@@ -231,7 +231,7 @@ brokers, the default of three included, the workers never start. The value -1 ta
     const unset: string[] = []
     for (const { factorKey: key } of storageTopics) {
       const factor = config.number(key)?.value
-      if (!config.has(key)) unset.push(key)
+      if (!config.has(key) && !workspace.isPatched(resource, config.at(key))) unset.push(key)
       if (factor === undefined || factor === brokerDefault || (factor <= brokers && (factor >= wanted || brokers < wanted))) continue
       const [effect, right] = factor > brokers ? ['so the workers cannot start', brokerDefault] : ['so losing a broker can lose the state of connectors', wanted]
       yield {

@@ -171,7 +171,7 @@ groups since Kafka 4.2, which only matters to those who use them.`,
     const known = [...always, ...(shareGroups ? forShareGroups : [])]
     const tooHigh = known.filter((key) => {
       const option = cluster.number(key)
-      return option?.origin === 'default' && option.value > brokers
+      return option?.origin === 'default' && option.value > brokers && !workspace.isPatched(resource, cluster.config.at(key))
     })
     const [first] = tooHigh
     if (first === undefined) return

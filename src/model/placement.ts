@@ -40,7 +40,7 @@ export function poolPlacement(pool: NodePool, cluster: KafkaCluster): readonly P
   const merge = compareVersions(cluster.workspace.target(cluster.resource).strimzi, templatesMergeSince) >= 0
   const terms = placementTerms(pool.resource, ['spec', 'template', 'pod'])
   if (!merge) return terms
-  const inherited = clusterPlacement(cluster).filter(({ kind }) => !Object.hasOwn(own, kind === 'spread' ? 'topologySpreadConstraints' : 'affinity'))
+  const inherited = clusterPlacement(cluster).filter(({ kind }) => (entry(own, kind === 'spread' ? 'topologySpreadConstraints' : 'affinity') ?? undefined) === undefined)
   return [...terms, ...inherited]
 }
 

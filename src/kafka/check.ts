@@ -58,8 +58,8 @@ export interface OptionContext {
 }
 
 /**
- * Checks every option of a map. Without facts about the Kafka version (before 3.5, or newer than known) only what the operator does is checked:
- * dropped, overridden and empty options. Pure; the time is linear in the number of keys, as at most
+ * Checks every option of a map. Without facts about the Kafka version (before 3.5, or newer than known) only what the operator does is
+ * checked: dropped, overridden and empty options. Pure; the time is linear in the number of keys, as at most
  * 50 unknown keys are compared with the known ones.
  */
 export function checkOptions(config: Mapping, context: OptionContext): OptionProblem[] {
@@ -75,9 +75,14 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
   ]
 
   const dropped = place.forbidden && forbiddenOption(place.forbidden, key, release)
-  if (dropped) return problem('forbidden', 'key', forbiddenMessage(key, place, dropped.instead), moveToField(at, key, value, dropped.instead, context))
+  if (dropped) {
+    const { instead } = dropped
+    return problem('forbidden', 'key', forbiddenMessage(key, place, instead), moveToField(at, key, value, instead, context))
+  }
   const field = context.overridden?.get(key)
-  if (field !== undefined) return problem('overridden', 'key', `${key} is replaced by ${field}, which is set too: this line has no effect`, remove(at, key))
+  if (field !== undefined) {
+    return problem('overridden', 'key', `${key} is replaced by ${field}, which is set too: this line has no effect`, remove(at, key))
+  }
   if (value === null || value === undefined) {
     if (place.lists === true) return []
     return problem('no-value', 'key', `${key} has no value: the operator refuses the whole resource; give it a value or remove it`)
@@ -105,12 +110,14 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
   if (wrong !== undefined) {
     const { right } = wrong
     const hint = right === undefined ? '' : `; write ${right}`
+    const safety = wrong.sameMeaning === true ? 'safe' : 'suggestion'
     const fix: FixProposal | undefined =
-      right === undefined ? undefined : { title: `Set ${key} to ${right}`, safety: wrong.sameMeaning === true ? 'safe' : 'suggestion', changes: [{ set: at, to: typed(option, right) }] }
+      right === undefined ? undefined : { title: `Set ${key} to ${right}`, safety, changes: [{ set: at, to: typed(option, right) }] }
     return [...deprecated, ...problem(wrong.class, 'value', `${key} ${wrong.says}: ${resolved.place.refusal}${hint}`, fix)]
   }
   if (isDefault(option, text, context)) {
-    return [...deprecated, ...problem('redundant-default', 'value', `${key} is ${quote(text)}, which is the default of Kafka ${minor}: the line changes nothing`, remove(at, key))]
+    const reason = normalized(option, text) === normalized(option, valueText(option.default ?? null)) ? `the default with Kafka ${minor}` : 'what the cluster says'
+    return [...deprecated, ...problem('redundant-default', 'value', `${key} is ${quote(text)} without this line too: it is ${reason}`, remove(at, key))]
   }
   return deprecated
 }
@@ -148,8 +155,8 @@ function nested(key: string, value: unknown, at: Path, place: OptionPlace): [mes
 }
 
 function forbiddenMessage(key: string, place: OptionPlace, instead: string | undefined): string {
-  const what = place.forbidden === 'KafkaMirrorMaker2.spec.target.config' ? "from the workers' options, with a line in its log only" : 'with a line in its log only'
-  return `Strimzi drops ${key} here ${what}; ${instead === undefined ? 'it sets this option itself' : `use ${instead} instead`}`
+  const from = place.forbidden === 'KafkaMirrorMaker2.spec.target.config' ? " from the workers' options," : ''
+  return `Strimzi drops ${key} here${from} with a line in its log only; ${instead === undefined ? 'it sets this option itself' : `use ${instead} instead`}`
 }
 
 function deprecationMessage(key: string, option: KafkaOption): string {
@@ -166,12 +173,15 @@ function remove(at: Path, key: string): FixProposal {
 function moveToField(at: Path, key: string, value: unknown, instead: string | undefined, context: OptionContext): FixProposal {
   const path = /^spec(\.[a-zA-Z]+)+$/.test(instead ?? '') ? (instead ?? '').split('.') : undefined
   const movable = path !== undefined && movableFields.has(path.at(-1) ?? '') && (path[1] !== 'target' || at[1] === 'target')
-  if (!movable || typeof value === 'object' || context.field === undefined || (context.field(path) ?? undefined) !== undefined) return remove(at, key)
+  const free = context.field !== undefined && path !== undefined && (context.field(path) ?? undefined) === undefined
+  if (!movable || !free || typeof value === 'object') return remove(at, key)
   return { title: `Move ${key} to ${path.join('.')}`, safety: 'suggestion', changes: [{ remove: at }, { set: path, to: value }] }
 }
 
 /** Fields that hold the same text or number as the option. */
-const movableFields: ReadonlySet<string> = new Set(['groupId', 'configStorageTopic', 'offsetStorageTopic', 'statusStorageTopic', 'class', 'tasksMax', 'version'])
+const movableFields: ReadonlySet<string> = new Set([
+  'groupId', 'configStorageTopic', 'offsetStorageTopic', 'statusStorageTopic', 'class', 'tasksMax', 'version',
+])
 
 /** A corrected text as the value to write: numbers and booleans without quotes. */
 function typed(option: KafkaOption, text: string): unknown {
@@ -212,7 +222,8 @@ function isDefault(option: KafkaOption, text: string, context: OptionContext): b
   if (isPlaceholder(text) || option.type === 'password') return false
   const unset = context.unset === undefined ? option.default : context.unset(option)
   if (unset === undefined || unset === null) return false
-  const other = Array.isArray(unset) || typeof unset === 'string' || typeof unset === 'number' || typeof unset === 'boolean' ? valueText(unset as OptionValue) : undefined
+  const known = Array.isArray(unset) || typeof unset === 'string' || typeof unset === 'number' || typeof unset === 'boolean'
+  const other = known ? valueText(unset as OptionValue) : undefined
   return other !== undefined && normalized(option, text) === normalized(option, other)
 }
 

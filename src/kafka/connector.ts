@@ -3,7 +3,8 @@ import { entry, type Mapping } from '../model/value.js'
 import type { Path } from '../yaml/document.js'
 import type { OptionProblem } from './check.js'
 import {
-  admin, consumer, consumers, converterPrefixes, isKnownClass, mirrorPrefixes, partOfConnector, producer, producers, refusedConnector, topicOfConnect, workers,
+  admin, consumer, consumers, converterPrefixes, isKnownClass, mirrorPrefixes, partOfConnector, producer, producers, refusedConnector, topicOfConnect,
+  workers,
   type OptionPlace,
 } from './place.js'
 import { isPlaceholder, kafkaText, listItems } from './value.js'
@@ -12,9 +13,9 @@ type Prefix = OptionPlace['prefixes'][number]
 
 /** Options of plugins that every connector may carry, and of Debezium's parts: nobody here knows them. */
 const plugins = [
-  'key.converter.', 'value.converter.', 'header.converter.', 'config.providers.', 'database.', 'driver.', 'hibernate.', 'schema.history.internal.', 'signal.',
-  'notification.', 'internal.', 'openlineage.', 'post.processors.', 'converters.', 'metrics.', 'snapshot.select.statement.overrides.', 'strimzi.',
-  'topic.creation.', 'transforms.', 'predicates.',
+  'key.converter.', 'value.converter.', 'header.converter.', 'config.providers.', 'topic.creation.', 'transforms.', 'predicates.', 'strimzi.',
+  'database.', 'driver.', 'hibernate.', 'schema.history.internal.', 'signal.', 'notification.', 'internal.', 'openlineage.', 'post.processors.',
+  'converters.', 'metrics.', 'snapshot.select.statement.overrides.',
 ]
 
 /** Transformations and predicates: the list of aliases, the keys that every alias has, and what one is called. */
@@ -85,7 +86,9 @@ function aliasPrefixes(config: Mapping): Prefix[] {
 }
 
 function topicCreationPrefixes(config: Mapping): Prefix[] {
-  const place: OptionPlace = { ...topicOfConnect, name: 'topic creation', scopes: ['topic-creation', 'topic'], refusal: refusedConnector, unknown: refusedConnector }
+  const place: OptionPlace = {
+    ...topicOfConnect, name: 'topic creation', scopes: ['topic-creation', 'topic'], refusal: refusedConnector, unknown: refusedConnector,
+  }
   return ['default', ...(names(config, 'topic.creation.groups') ?? [])].map((group): Prefix => [`topic.creation.${group}.`, place])
 }
 
@@ -120,7 +123,8 @@ export function missingOptions(className: string, config: Mapping, path: Path, k
       if (type === undefined) missing(`${list}.${alias}.type`, `${list} names the ${name} ${alias}, and ${refusedConnector}`)
       if (type === undefined || !isKnownClass(type)) continue
       for (const key of requiredKeys(type as OptionScope, kafkaVersion)) {
-        if (!isGiven(config, `${list}.${alias}.${key}`)) missing(`${list}.${alias}.${key}`, `${shortName(type)} needs it, and ${refusedConnector}`)
+        const whole = `${list}.${alias}.${key}`
+        if (!isGiven(config, whole)) missing(whole, `${shortName(type)} needs it, and ${refusedConnector}`)
       }
     }
     problems.push(...unlisted(list, name, aliases, config, path))

@@ -1,6 +1,7 @@
 import { forbiddenOption, type ForbiddenPlace } from '../facts/forbidden-options.js'
 import {
-  brokerEquivalents, hasKafkaFacts, kafkaOption, kafkaVersions, knownKeys, optionHistory, topicEquivalent, type KafkaOption, type NamedScope, type OptionHistory,
+  brokerEquivalents, hasKafkaFacts, kafkaOption, kafkaVersions, knownKeys, optionHistory, topicEquivalent,
+  type KafkaOption, type NamedScope, type OptionHistory,
 } from '../facts/kafka-options.js'
 import { latest } from '../facts/releases.js'
 import { closest } from '../text/closest.js'
@@ -146,7 +147,8 @@ export function optionsOf(place: OptionPlace, kafkaVersion: string, release: str
     for (const key of knownKeys(scope, kafkaVersion)) {
       const option = kafkaOption(scope, key, kafkaVersion)
       const dropped = place.forbidden !== undefined && forbiddenOption(place.forbidden, key, release) !== undefined
-      if (option !== undefined && !dropped && option.internal !== true && option.dynamicOnly !== true && !options.has(key)) options.set(key, option)
+      if (option === undefined || dropped || option.internal === true || option.dynamicOnly === true || options.has(key)) continue
+      options.set(key, option)
     }
   }
   return [...options.values()]

@@ -102,14 +102,20 @@ function hasCustomClasses(config: Mapping): boolean {
 
 /** Whether a typed field of a Kafka brings classes of somebody else. */
 function hasCustomPlugins(resource: Resource): boolean {
-  return [['spec', 'kafka', 'authorization', 'type'], ['spec', 'kafka', 'tieredStorage', 'type']].some((path) => read(resource, path) === 'custom')
+  return ['authorization', 'tieredStorage'].some((field) => read(resource, ['spec', 'kafka', field, 'type']) === 'custom')
 }
 
 function loosened(place: places.OptionPlace, config: Mapping): places.OptionPlace {
   return hasCustomClasses(config) ? { ...place, keys: 'typos' } : place
 }
 
-const known = new WeakMap<Resource, { readonly target: string; readonly cluster: KafkaCluster | undefined; readonly problems: readonly OptionProblem[] }>()
+interface Known {
+  readonly target: string
+  readonly cluster: KafkaCluster | undefined
+  readonly problems: readonly OptionProblem[]
+}
+
+const known = new WeakMap<Resource, Known>()
 
 /** All problems of all options of a resource; kept, as every class of problem is a rule that asks for them. */
 export function optionProblems(resource: Resource, workspace: Workspace): readonly OptionProblem[] {
@@ -122,9 +128,17 @@ export function optionProblems(resource: Resource, workspace: Workspace): readon
   const octal = /[\s:,[{][+-]?0\d/.test(resource.file.text.slice(resource.document.span.start, resource.document.span.end))
   const problems = optionMaps(resource).flatMap((map) => [
     ...checkOptions(map.config, {
-      ...map, kafkaVersion: kafka, release: strimzi, octal, field: (path) => read(resource, path), written: (key) => plainText(resource, [...map.path, key]), ...unsetValues(resource, map, cluster),
+      ...map,
+      kafkaVersion: kafka,
+      release: strimzi,
+      octal,
+      field: (path) => read(resource, path),
+      written: (key) => plainText(resource, [...map.path, key]),
+      ...unsetValues(resource, map, cluster),
     }),
-    ...(map.connectorClass === undefined || resource.partial !== undefined ? [] : missingOptions(map.connectorClass, map.config, map.path, kafka)),
+    ...(map.connectorClass === undefined || resource.partial !== undefined
+      ? []
+      : missingOptions(map.connectorClass, map.config, map.path, kafka)),
   ])
   known.set(resource, { target, cluster, problems })
   return problems

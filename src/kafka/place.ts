@@ -21,8 +21,8 @@ export interface OptionPlace {
   /** Keys behind a prefix belong to another place; `plugin` keys are not judged. The longest matching prefix counts, after exact keys. */
   readonly prefixes: readonly (readonly [prefix: string, place: OptionPlace | 'plugin'])[]
   /**
-   * `closed`: a key that no reader knows is wrong. `typos`: custom classes may read any key, so only a key that is nearly a known one is wrong.
-   * `open`: nobody can tell.
+   * `closed`: a key that no reader knows is wrong. `typos`: custom classes may read any key, so only a key that is nearly a known one
+   * is wrong. `open`: nobody can tell.
    */
   readonly keys: 'closed' | 'typos' | 'open'
   /** What becomes of the resource when a value is wrong, and of an unknown key. */
@@ -82,10 +82,17 @@ export const topic: OptionPlace = {
   lists: true,
 }
 
-export const topicOfConnect: OptionPlace = { ...topic, refusal: 'the worker cannot create its topic', unknown: 'the worker cannot create its topic', lists: false }
+const noTopic = 'the worker cannot create its topic'
+export const topicOfConnect: OptionPlace = { ...topic, refusal: noTopic, unknown: noTopic, lists: false }
 
 const remoteLogMetadata: OptionPlace = {
-  name: 'remote log metadata', scopes: ['remote-log-metadata'], prefixes: [], keys: 'typos', refusal: 'the broker does not start', unknown: ignored, elsewhere: [],
+  name: 'remote log metadata',
+  scopes: ['remote-log-metadata'],
+  prefixes: [],
+  keys: 'typos',
+  refusal: 'the broker does not start',
+  unknown: ignored,
+  elsewhere: [],
 }
 
 const brokerPlace: OptionPlace = {
@@ -101,12 +108,20 @@ const brokerPlace: OptionPlace = {
 }
 
 const metricsReporter: OptionPlace = {
-  ...brokerPlace, keepsPrefix: true, name: 'Cruise Control metrics reporter', scopes: ['cruise-control'], keys: 'typos', elsewhere: [], strict: false,
+  ...brokerPlace,
+  name: 'Cruise Control metrics reporter',
+  scopes: ['cruise-control'],
+  keepsPrefix: true,
+  keys: 'typos',
+  elsewhere: [],
+  strict: false,
   refusal: 'the metrics reporter of Cruise Control does not start',
 }
 
 /** Strimzi's quota plugin, whose older versions had other keys. */
-const quotas: OptionPlace = { ...brokerPlace, name: 'quota plugin', scopes: ['quotas'], keys: 'typos', elsewhere: [], strict: false, keepsPrefix: true }
+const quotas: OptionPlace = {
+  ...brokerPlace, name: 'quota plugin', scopes: ['quotas'], keepsPrefix: true, keys: 'typos', elsewhere: [], strict: false,
+}
 
 /** `spec.kafka.config`. With classes of other people among the brokers' plugins any key may have a reader. */
 export function broker(customClasses: boolean): OptionPlace {
@@ -128,8 +143,8 @@ export function broker(customClasses: boolean): OptionPlace {
 }
 
 const brokerPlugins = [
-  'rsm.config.', 'config.providers.', 'allow.everyone.if.no.acl.found', 'strimzi.', 'opa.', 'oauth.', 'prometheus.metrics.reporter.', 'metrics.jmx.',
-  'confluent.',
+  'rsm.config.', 'config.providers.', 'allow.everyone.if.no.acl.found', 'strimzi.', 'opa.', 'oauth.', 'prometheus.metrics.reporter.',
+  'metrics.jmx.', 'confluent.',
 ]
 
 const workerPlugins = [
@@ -238,13 +253,19 @@ export const mirrorPrefixes: readonly (readonly [string, OptionPlace | 'plugin']
     ['sasl.', { ...any, keepsPrefix: true }] as const,
     ['source.cluster.', any] as const,
     ['target.cluster.', any] as const,
-    ...['source.', 'target.', 'source.cluster.', 'target.cluster.'].flatMap((side) => kinds.map(([prefix, place]) => [`${side}${prefix}`, place] as const)),
+    ...['source.', 'target.', 'source.cluster.', 'target.cluster.'].flatMap((side) =>
+      kinds.map(([prefix, place]) => [`${side}${prefix}`, place] as const),
+    ),
     ...['producer.', 'consumer.', 'admin.', 'source.cluster.', 'target.cluster.'].map((side) => [`${side}config.providers.`, 'plugin'] as const),
   ]
 })()
 
 /** Where a key leads: a place and the key there, or a plugin that nobody knows. */
-export function resolveKey(place: OptionPlace, key: string, knows: (scope: OptionScope, key: string) => boolean): { readonly place: OptionPlace; readonly key: string } | 'plugin' {
+export function resolveKey(
+  place: OptionPlace,
+  key: string,
+  knows: (scope: OptionScope, key: string) => boolean,
+): { readonly place: OptionPlace; readonly key: string } | 'plugin' {
   if (place.scopes.some((scope) => knows(scope, key))) return { place, key }
   let best: readonly [string, OptionPlace | 'plugin'] | undefined
   for (const each of place.prefixes) if (key.startsWith(each[0]) && each[0].length >= (best?.[0].length ?? 0)) best = each

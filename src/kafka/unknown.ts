@@ -94,7 +94,8 @@ function move(unknown: UnknownKey, to: { readonly key: string; readonly factor: 
   if (typeof count !== 'number' || path === undefined) return undefined
   const converted = count < 0 ? -1 : count * to.factor
   if (!Number.isSafeInteger(converted)) return undefined
-  return { title: `Write it as ${to.key}: ${String(converted)}`, safety: 'suggestion', changes: [{ remove: unknown.at }, { set: path, to: converted }] }
+  const changes = [{ remove: unknown.at }, { set: path, to: converted }]
+  return { title: `Write it as ${to.key}: ${String(converted)}`, safety: 'suggestion', changes }
 }
 
 function rename(unknown: UnknownKey, to: string): FixProposal | undefined {

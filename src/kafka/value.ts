@@ -126,7 +126,10 @@ function listProblem(option: KafkaOption, text: string): ValueProblem | undefine
   const items = listItems(text)
   if (option.nonEmpty === true && items.length === 0) return { class: 'invalid-value', says: 'must not be empty' }
   if (option.unique === true) {
-    if (items.includes('')) return { class: 'invalid-value', says: `has an empty element in ${quote(text)}`, right: items.filter(Boolean).join(','), sameMeaning: true }
+    if (items.includes('')) {
+      const right = items.filter((item) => item !== '').join(',')
+      return { class: 'invalid-value', says: `has an empty element in ${quote(text)}`, right, sameMeaning: true }
+    }
     const twice = items.find((item, index) => items.indexOf(item) !== index)
     if (twice !== undefined) {
       return { class: 'invalid-value', says: `names ${quote(twice)} twice`, right: [...new Set(items)].join(','), sameMeaning: true }
@@ -154,7 +157,10 @@ const otherWords: Readonly<Record<string, string>> = { none: 'uncompressed', unc
 function notAllowed(option: KafkaOption, text: string, allowed: readonly string[], whole: (right: string) => string): ValueProblem {
   const says = `does not take ${quote(text)}; its values are ${allowed.join(', ')}`
   const sameWord = allowed.find((value) => value.toLowerCase() === text.toLowerCase())
-  if (sameWord !== undefined) return { class: 'invalid-value', says: `takes ${quote(sameWord)} in exactly this case, not ${quote(text)}`, right: whole(sameWord), sameMeaning: true }
+  if (sameWord !== undefined) {
+    const exact = `takes ${quote(sameWord)} in exactly this case, not ${quote(text)}`
+    return { class: 'invalid-value', says: exact, right: whole(sameWord), sameMeaning: true }
+  }
   const other = option.key === 'compression.type' ? otherWords[text.toLowerCase()] : undefined
   if (other === undefined || !allowed.includes(other)) return { class: 'invalid-value', says }
   return { class: 'invalid-value', says, right: whole(other), sameMeaning: true }

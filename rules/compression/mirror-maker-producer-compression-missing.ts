@@ -167,7 +167,7 @@ Topics that are compressed at the source arrive several times larger at the targ
 
   *check(resource, { options, workspace }) {
     const { flows, target } = workspace.mirror(resource)
-    if (resource.partial !== undefined || target === undefined || forcedCodec(target.kafka) !== undefined) return
+    if (resource.partial !== undefined || workspace.isPatched(resource, ['spec', 'mirrors']) || target === undefined || forcedCodec(target.kafka) !== undefined) return
     for (const { source, sourceConnector } of flows) {
       const { config } = sourceConnector
       const key = 'producer.override.compression.type'

@@ -1,6 +1,6 @@
 import { forcedCodec } from '../../src/model/compression.js'
 import { read, type Resource } from '../../src/model/resource.js'
-import { asBoolean } from '../../src/model/value.js'
+import { asBoolean, isMapping } from '../../src/model/value.js'
 import type { Workspace } from '../../src/model/workspace.js'
 import { Config } from '../../src/model/config.js'
 import { defineRule, type Problem, type RelatedPlace } from '../../src/rule/rule.js'
@@ -137,6 +137,32 @@ Payloads that are compressed or encrypted already are the exception.`,
               producer.override.compression.type: zstd
         `,
       },
+      {
+        title: 'a bridge that may only consume',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaBridge
+          metadata:
+            name: web
+          spec: # info
+            replicas: 2
+            bootstrapServers: shop-kafka-bootstrap:9092
+            http: { port: 8080 }
+        `,
+        fixed: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaBridge
+          metadata:
+            name: web
+          spec:
+            replicas: 2
+            bootstrapServers: shop-kafka-bootstrap:9092
+            http: { port: 8080 }
+            producer:
+              config:
+                compression.type: lz4
+        `,
+      },
     ],
     valid: [
       {
@@ -210,9 +236,11 @@ Payloads that are compressed or encrypted already are the exception.`,
   },
 
   *check(resource, { options, workspace }) {
-    for (const { at, who, related } of uncompressed(resource, workspace)) {
+    for (const { at, who, related, severity } of uncompressed(resource, workspace)) {
+      if (workspace.isPatched(resource, at)) continue
       yield {
         at,
+        ...(severity && { severity }),
         message: `${who} sends uncompressed data, which network, disks and consumers carry in full size; set \`${String(at.at(-1))}: ${options.codec}\``,
         related,
         fix: { title: `Compress with ${options.codec}`, safety: 'suggestion', changes: [{ set: at, to: options.codec }] },
@@ -225,6 +253,7 @@ interface Uncompressed {
   readonly at: Path
   readonly who: string
   readonly related: readonly RelatedPlace[]
+  readonly severity?: 'info'
 }
 
 function uncompressed(resource: Resource, workspace: Workspace): readonly Uncompressed[] {
@@ -244,7 +273,10 @@ function uncompressedBridge(resource: Resource, workspace: Workspace): readonly 
   if (asBoolean(read(resource, ['spec', 'producer', 'enabled'])) === false || forcedCodec(workspace.cluster(resource)) !== undefined) return []
   const path = ['spec', 'producer', 'config']
   const config = new Config(resource, path, read(resource, path))
-  return compresses(config, 'compression.type') ? [] : [{ at: config.at('compression.type'), who: `the bridge \`${resource.name}\``, related: [] }]
+  if (compresses(config, 'compression.type')) return []
+  // Many bridges only consume; nothing here says that this one produces.
+  const quiet = isMapping(read(resource, ['spec', 'producer'])) ? {} : { severity: 'info' as const }
+  return [{ at: config.at('compression.type'), who: `the bridge \`${resource.name}\``, related: [], ...quiet }]
 }
 
 /** One finding for the worker when a source connector leaves the codec to it. */

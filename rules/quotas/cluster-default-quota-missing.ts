@@ -1,4 +1,6 @@
 import { clusterQuotas, hasQuotasField, limitsBytes, quotaPlugin } from '../../src/model/quotas.js'
+import { read } from '../../src/model/resource.js'
+import { isMapping } from '../../src/model/value.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -123,6 +125,7 @@ in \`spec.kafka.quotas\` covers everybody who has no limit of their own, and peo
   *check(resource, { options, workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster === undefined || resource.partial !== undefined || !hasQuotasField(cluster)) return
+    if (workspace.isPatched(resource, clusterQuotas) || !isMapping(read(resource, ['spec', 'kafka']))) return
     if (!options.everyCluster && !workspace.tenancy.isShared(resource)) return
     const plugin = quotaPlugin(cluster)
     if ((plugin !== 'kafka' && plugin !== 'strimzi') || (plugin === 'strimzi' && cluster.quotas === undefined) || limitsBytes(cluster)) return

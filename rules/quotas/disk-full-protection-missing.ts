@@ -1,6 +1,7 @@
 import { callbackClass, clusterQuotas, hasQuotasField } from '../../src/model/quotas.js'
 import type { KafkaCluster } from '../../src/model/cluster.js'
-import { asString, entry } from '../../src/model/value.js'
+import { read } from '../../src/model/resource.js'
+import { asString, entry, isMapping } from '../../src/model/value.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -136,6 +137,7 @@ users one by one bounds its topics with \`retention.bytes\` instead.`,
   *check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster === undefined || resource.partial !== undefined || !hasQuotasField(cluster) || cluster.config.has(callbackClass)) return
+    if (workspace.isPatched(resource, clusterQuotas) || !isMapping(read(resource, ['spec', 'kafka']))) return
     const { quotas } = cluster
     const type = quotas === undefined ? undefined : asString(entry(quotas, 'type'))
     if (entry(quotas, 'minAvailableBytesPerVolume') !== undefined || entry(quotas, 'minAvailableRatioPerVolume') !== undefined) return

@@ -102,7 +102,7 @@ the brokers busy with TLS handshakes. A limit for each listener stops that at th
 
   *check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
-    if (cluster === undefined || resource.partial !== undefined) return
+    if (cluster === undefined || resource.partial !== undefined || workspace.isPatched(resource, ['spec', 'kafka', 'listeners'])) return
     if (cluster.config.keys.some((key) => /(^|\.)max\.connections?(\.|$)/.test(key))) return
     const shared = workspace.tenancy.isShared(resource)
     for (const { name, type, path, value } of cluster.listeners) {

@@ -127,7 +127,7 @@ for unlimited.`,
       yield { at: [...path, key], severity: 'warning', stage: 'runtime', message }
     }
     const wanted = directions(resource, workspace)
-    const missing = wanted.filter((key) => entry(quotas, key) === undefined)
+    const missing = wanted.filter((key) => entry(quotas, key) === undefined && !workspace.isPatched(resource, [...path, key]))
     if (resource.partial !== undefined || missing.length === 0 || zero.length > 0) return
     const names = missing.map((key) => `\`${key}\``).join(' or ')
     yield { at: path, message: `quotas set no ${names}, so a client that ${missing.map((key) => excess[key]).join(' or ')} is not held back` }

@@ -1,4 +1,4 @@
-import { isSuperUser, limitsBytes, quotaPlugin } from '../../src/model/quotas.js'
+import { clusterQuotas, isSuperUser, limitsBytes, quotaPlugin } from '../../src/model/quotas.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -180,6 +180,7 @@ or one consumer that reads a year of history again is then an outage for everybo
     const kafka = workspace.tenancy.kafkaOf(resource)
     const user = workspace.user(resource)
     if (kafka === undefined || resource.partial !== undefined || kafka.partial !== undefined || user.quotas !== undefined) return
+    if (workspace.isPatched(resource, ['spec', 'quotas']) || workspace.isPatched(kafka, clusterQuotas)) return
     if (!options.everyCluster && !workspace.tenancy.isShared(kafka)) return
     const cluster = workspace.cluster(kafka)
     // With another plug-in a quota here would do nothing.

@@ -154,17 +154,22 @@ creates a topic or a tenant with a similar name, and nobody looks at the old use
                   operations: [Read, Write]
                 - resource: { type: topic, name: announcements, patternType: literal }
                   operations: [Read]
+                - resource: { type: topic, name: __strimzi_canary, patternType: prefix }
+                  operations: [Read]
         `,
       },
     ],
   },
 
   *check(resource, { options, workspace }) {
+    const said = new Set<string>()
     for (const acl of workspace.user(resource).acls) {
       const { name, patternType, namePath, resourceType, deny } = acl
       if (deny || patternType !== 'prefix' || name === undefined || name === '' || name.includes('*')) continue
-      if (options.separators.includes(name.slice(-1))) continue
-      const advice = `end it with one of \`${options.separators}\``
+      // Names with an underscore in front are Kafka's and Strimzi's own.
+      if (name.startsWith('_') || options.separators.includes(name.slice(-1)) || said.has(`${resourceType} ${name}`)) continue
+      said.add(`${resourceType} ${name}`)
+      const advice = `end it with one of \`${options.separators}\`, or name it \`literal\``
       const other = othersName({ user: resource, acl }, workspace)
       if (other === undefined) {
         const example = `${name}${name.endsWith('s') ? '2' : 's'}.events`

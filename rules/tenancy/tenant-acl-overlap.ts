@@ -192,7 +192,7 @@ and nobody did anything forbidden. Each file looks right: the overlap exists onl
     if (tenant === undefined || (cluster !== undefined && isSuperUser(user, cluster))) return
     for (const acl of user.acls) {
       if (!allowsChange(acl) || acl.name === undefined || matchesAny(acl.name, options.shared)) continue
-      for (const other of tenancy.overlapping({ user: resource, acl })) {
+      for (const other of tenancy.overlapping({ user: resource, acl }, options.tenantLabel)) {
         const owner = tenancy.ownerOf(other.user, options.tenantLabel)
         if (owner === undefined || owner === tenant || !allowsChange(other.acl) || matchesAny(other.acl.name ?? '', options.shared)) continue
         if (lacksSeparator(acl, other.acl)) continue

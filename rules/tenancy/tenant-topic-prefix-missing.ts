@@ -127,6 +127,8 @@ somebody grants a literal exception for it, and those stay. Kafka cannot rename 
     const at = topicNamePath(resource)
     const prefixes = tenancy.prefixesOf(owner)
     if (owning.length === 0) {
+      // Where every tenant has namespaces, what stands in another namespace is the platform's.
+      if (owner === undefined && resource.namespace !== undefined && tenancy.tenants.every(({ namespaces }) => namespaces.length > 0)) return
       const advice = owner === undefined ? 'begin it with the prefix of its tenant' : `begin it with ${prefixes}, the prefix of tenant \`${owner}\``
       yield { at, message: `topic \`${name}\` has the prefix of no tenant, so nobody owns it and no prefix ACL covers it; ${advice}` }
     } else if (owner !== undefined && owning.every((tenant) => tenant.name !== owner)) {

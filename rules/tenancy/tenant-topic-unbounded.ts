@@ -132,6 +132,7 @@ the retention time has passed, and when the disk is full everybody stops. \`rete
     if (tenant === undefined || cluster === undefined || resource.partial !== undefined || !tenancy.isShared(cluster.resource)) return
     const bytes = topic.number('retention.bytes')
     if (bytes === undefined || bytes.value >= 0 || topic.names('cleanup.policy')?.value.includes('delete') !== true) return
+    if (workspace.isPatched(resource, topic.config.at('retention.bytes'))) return
     yield {
       at: topic.config.at('retention.bytes'),
       message: `topic \`${topic.name}\` of tenant \`${tenant}\` is bounded by time only, so more traffic fills the disks that all tenants share; set \`retention.bytes\` (per partition)`,

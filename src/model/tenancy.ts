@@ -5,7 +5,7 @@ import { clusterName } from './links.js'
 import { NameIndex } from './name-index.js'
 import type { Resource } from './resource.js'
 import { asString, entry } from './value.js'
-import { covers, type Acl } from './user.js'
+import { allowsChange, type Acl } from './user.js'
 import type { Workspace } from './workspace.js'
 
 /** The characters that people end a prefix with. */
@@ -20,10 +20,11 @@ export interface HeldAcl {
 /** Who owns what in a workspace: tenants by configuration, else by namespace or label. */
 export class Tenancy {
   readonly #workspace: Workspace
-  #acls: ReadonlyMap<string, NameIndex<HeldAcl>> | undefined
+  readonly #acls = new Map<string, ReadonlyMap<string, NameIndex<HeldAcl>>>()
   #topics: ReadonlyMap<string, NameIndex<Resource>> | undefined
   #internal: ReadonlySet<string> | undefined
   readonly #shared = new Map<Resource, boolean>()
+  readonly #kafkas = new Map<Resource, readonly Resource[]>()
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
@@ -49,7 +50,8 @@ export class Tenancy {
 
   /**
    * The tenant that a resource belongs to: by the label `label` when one is given, else by its namespace as configured, else (users) by a name
-   * that begins with the tenant's name or prefix. Without configured tenants each namespace is one. Undefined when nothing says so.
+   * that begins with the name or prefix of a tenant whose namespaces nobody listed. Without configured tenants each namespace is one.
+   * Undefined when nothing says so.
    */
   ownerOf(resource: Resource, label = ''): string | undefined {
     const labelled = label === '' ? undefined : asString(entry(resource.labels, label))
@@ -58,13 +60,15 @@ export class Tenancy {
     const { namespace } = resource
     const here = this.tenants.filter(({ namespaces }) => namespace !== undefined && namespaces.includes(namespace))
     if (here.length > 0) return only(here)?.name
-    return resource.kind === 'KafkaUser' ? this.#ownerByName(resource.name) : undefined
+    return resource.kind === 'KafkaUser' ? this.#ownerByName(resource) : undefined
   }
 
   /** `team-a-app` belongs to the tenant `team-a`, not to `team`, when there are both. */
-  #ownerByName(name: string): string | undefined {
-    const score = (tenant: Tenant): number =>
-      Math.max(0, ...[tenant.name, ...tenant.prefixes].filter((start) => beginsWithWord(name, start)).map((start) => start.length))
+  #ownerByName({ name, namespace }: Resource): string | undefined {
+    const score = (tenant: Tenant): number => {
+      if (namespace !== undefined && tenant.namespaces.length > 0) return 0
+      return Math.max(0, ...[tenant.name, ...tenant.prefixes].filter((start) => beginsWithWord(name, start)).map((start) => start.length))
+    }
     const best = Math.max(0, ...this.tenants.map(score))
     return best === 0 ? undefined : only(this.tenants.filter((tenant) => score(tenant) === best))?.name
   }
@@ -81,11 +85,13 @@ export class Tenancy {
   }
 
   #candidates(resource: Resource): readonly Resource[] {
-    const near = this.#workspace.parents(resource)
-    if (near.length > 0) return near
-    const name = clusterName(resource)
-    const named = name === undefined ? [] : this.#workspace.ofKind('Kafka').filter((kafka) => kafka.name === name)
-    return named.length === 1 ? named : []
+    let candidates = this.#kafkas.get(resource)
+    if (candidates === undefined) {
+      const near = this.#workspace.parents(resource)
+      const named = near.length > 0 ? [] : this.#workspace.ofKind('Kafka').filter(({ name }) => name === clusterName(resource))
+      this.#kafkas.set(resource, (candidates = near.length > 0 ? near : named.length === 1 ? named : []))
+    }
+    return candidates
   }
 
   /** Whether two topics or users can be of one Kafka cluster: their labels say the same, and do not lead to two different resources. */
@@ -98,42 +104,63 @@ export class Tenancy {
   }
 
   /**
-   * Whether several tenants use a Kafka cluster: two or more are configured and none of them owns its namespace;
-   * or, without configuration, users of two or more namespaces belong to it.
+   * Whether several tenants use a Kafka cluster: two or more are configured, none of them owns its namespace, and not all topics and users in
+   * sight are of nobody; or, without configuration, users of two or more namespaces belong to it.
    */
   isShared(kafka: Resource): boolean {
     let shared = this.#shared.get(kafka)
-    if (shared === undefined) this.#shared.set(kafka, (shared = this.#computeShared(kafka)))
+    if (shared === undefined) this.#shared.set(kafka, (shared = this.configured ? this.#sharedByTenants(kafka) : this.#sharedByNamespaces(kafka)))
     return shared
   }
 
-  #computeShared(kafka: Resource): boolean {
-    if (this.configured) return this.tenants.length > 1 && this.ownerOf(kafka) === undefined
+  #sharedByTenants(kafka: Resource): boolean {
+    if (this.tenants.length < 2 || this.ownerOf(kafka) !== undefined) return false
+    const topics = this.#of(kafka, 'KafkaTopic').filter((topic) => !this.isInternalTopic(this.#workspace.topic(topic).name))
+    const users = this.#of(kafka, 'KafkaUser')
+    if (topics.length + users.length === 0) return true
+    return users.some((user) => this.ownerOf(user) !== undefined) || topics.some((topic) => this.owning(this.#workspace.topic(topic).name).length > 0)
+  }
+
+  #sharedByNamespaces(kafka: Resource): boolean {
     // A Kafka without a namespace is often the base of several overlays, whose users are no neighbours.
     if (kafka.namespace === undefined) return false
-    const users = this.#workspace.ofKind('KafkaUser').filter((user) => this.#candidates(user).includes(kafka))
-    return new Set(users.flatMap(({ namespace }) => namespace ?? [])).size > 1
+    return new Set(this.#of(kafka, 'KafkaUser').flatMap(({ namespace }) => namespace ?? [])).size > 1
   }
 
-  /** The allowing ACLs of the users of clusters with one name, for one type of resource, by the name in the ACL; patterns with `*` left out. */
-  acls(cluster: string, resourceType: string): NameIndex<HeldAcl> {
-    this.#acls ??= this.#indexAcls()
-    return this.#acls.get(`${resourceType}/${cluster}`) ?? nothingHeld
+  /** The topics or users that may belong to a Kafka. */
+  #of(kafka: Resource, kind: string): readonly Resource[] {
+    return this.#workspace.ofKind(kind).filter((resource) => clusterName(resource) === kafka.name && this.#candidates(resource).includes(kafka))
   }
 
-  #indexAcls(): ReadonlyMap<string, NameIndex<HeldAcl>> {
+  #aclsOf(user: Resource, resourceType: string, label: string): NameIndex<HeldAcl> {
+    let acls = this.#acls.get(label)
+    if (acls === undefined) this.#acls.set(label, (acls = this.#indexAcls(label)))
+    return acls.get(`${resourceType}/${clusterName(user) ?? ''}`) ?? nothingHeld
+  }
+
+  /**
+   * The allowing ACLs by cluster label and type of resource, then by the name in the ACL; patterns with `*` are left out. Of the same right for
+   * users of one owner two are kept: whoever asks finds another, and a right that thousands hold takes no time.
+   */
+  #indexAcls(label: string): ReadonlyMap<string, NameIndex<HeldAcl>> {
     const entries = new Map<string, [string, HeldAcl][]>()
+    const held = new Map<string, number>()
     for (const user of this.#workspace.ofKind('KafkaUser')) {
+      const owner = this.ownerOf(user, label)
       for (const acl of this.#workspace.user(user).acls) {
         if (acl.deny || acl.name === undefined || acl.name.includes('*')) continue
-        file(entries, `${acl.resourceType}/${clusterName(user) ?? ''}`, [acl.name, { user, acl }])
+        const key = `${acl.resourceType}/${clusterName(user) ?? ''}`
+        const right = JSON.stringify([key, acl.name, acl.patternType, allowsChange(acl), owner, user.namespace])
+        const count = held.get(right) ?? 0
+        held.set(right, count + 1)
+        if (count < 2) file(entries, key, [acl.name, { user, acl }])
       }
     }
     return new Map(Array.from(entries, ([key, list]) => [key, new NameIndex(list)]))
   }
 
   /** The KafkaTopic resources of clusters with one name, by the names of the topics. */
-  topics(cluster: string): NameIndex<Resource> {
+  #topicsOf(cluster: string): NameIndex<Resource> {
     if (this.#topics === undefined) {
       const entries = new Map<string, [string, Resource][]>()
       for (const topic of this.#workspace.ofKind('KafkaTopic')) {
@@ -147,21 +174,21 @@ export class Tenancy {
   /** The KafkaTopic resources of the same cluster that an ACL covers. */
   *topicsUnder({ user, acl }: HeldAcl): Generator<Resource> {
     if (acl.resourceType !== 'topic' || acl.name === undefined) return
-    const index = this.topics(clusterName(user) ?? '')
+    const index = this.#topicsOf(clusterName(user) ?? '')
     const found = acl.patternType === 'prefix' ? index.startingWith(acl.name) : acl.name === '*' ? index.startingWith('') : index.named(acl.name)
     for (const topic of found) if (this.sameCluster(user, topic)) yield topic
   }
 
-  /** The ACLs of other users of the same cluster that cover some name that this one covers too. */
-  *overlapping({ user, acl }: HeldAcl): Generator<HeldAcl> {
+  /** Rights of other users of the same cluster on names that this one covers too; of users with the same owner (by `label`) only one or two. */
+  *overlapping({ user, acl }: HeldAcl, label = ''): Generator<HeldAcl> {
     const { name } = acl
     if (name === undefined || name.includes('*')) return
-    const index = this.acls(clusterName(user) ?? '', acl.resourceType)
+    const index = this.#aclsOf(user, acl.resourceType, label)
     const within = acl.patternType === 'prefix' ? index.startingWith(name) : index.named(name)
     for (const other of within) if (other.user !== user && this.sameCluster(user, other.user)) yield other
     for (const other of index.beginningsOf(name)) {
       if (other.acl.name === name || other.acl.patternType !== 'prefix') continue
-      if (other.user !== user && covers(other.acl, name) && this.sameCluster(user, other.user)) yield other
+      if (other.user !== user && this.sameCluster(user, other.user)) yield other
     }
   }
 

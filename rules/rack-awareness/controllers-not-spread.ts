@@ -1,6 +1,6 @@
 import { poolPlacement } from '../../src/model/placement.js'
 import { labelledTemplates, unmetRequirement } from '../../src/model/pod-labels.js'
-import { hostKey, spreadConstraint, zoneKeys } from '../../src/model/racks.js'
+import { hostKey, spreadAlong, spreadConstraint, zoneKeys } from '../../src/model/racks.js'
 import { read } from '../../src/model/resource.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
@@ -215,12 +215,9 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
     const [labels] = labelledTemplates(resource, workspace)[0]?.pods ?? []
     if (labels === undefined) return
     const rackKey = cluster.rack?.topologyKey
-    const keys = [hostKey, ...zoneKeys, rackKey]
-    const spread = poolPlacement(pool, cluster).some(({ kind, topologyKey, values, labelSelector }) => {
-      if (!keys.includes(topologyKey) || kind === 'affinity') return false
-      return kind === 'node' ? values.length === 1 : labelSelector !== undefined && unmetRequirement(labelSelector, labels) === undefined
-    })
-    if (spread) return
+    const keys = [hostKey, ...zoneKeys, ...(rackKey === undefined ? [] : [rackKey])]
+    const effective = poolPlacement(pool, cluster).filter(({ kind, labelSelector }) => kind === 'node' || (labelSelector !== undefined && unmetRequirement(labelSelector, labels) === undefined))
+    if (keys.some((key) => spreadAlong(effective, key))) return
     const key = rackKey ?? hostKey
     yield {
       at: constraints,

@@ -202,9 +202,8 @@ copied from another environment. Strimzi's own labels are \`strimzi.io/cluster\`
     for (const { template, pods } of labelledTemplates(resource, workspace)) {
       for (const term of placementTerms(resource, template)) {
         if (term.kind === 'node' || term.kind === 'affinity') continue
-        const rule = term.kind === 'spread' ? 'spread constraint' : 'anti-affinity'
         if (term.labelSelector === undefined) {
-          if (term.kind === 'spread' && resource.partial === undefined) yield { at: [...term.path, 'labelSelector'], message: `the ${rule} has no \`labelSelector\`, so it counts no pods and spreads nothing; select the pods of \`${resource.name}\`` }
+          if (term.kind === 'spread' && resource.partial === undefined) yield { at: [...term.path, 'labelSelector'], message: `the constraint has no \`labelSelector\`, so it counts no pods and spreads nothing; select the pods of \`${resource.name}\`` }
           continue
         }
         const unmet = term.kind === 'spread' ? unmetByAll(term, pods) : misnamedCluster(term, pods, workspace)
@@ -214,7 +213,7 @@ copied from another environment. Strimzi's own labels are \`strimzi.io/cluster\`
         const ours = /^(strimzi|app\.kubernetes)\.io\//.test(key)
         yield {
           at,
-          message: `the selector wants \`${key}${wanted.length === 0 ? '' : `: ${wanted.join(', ')}`}\`, but these pods ${value === undefined ? 'have no such label' : `have \`${value}\``}, so the ${rule} never takes effect; select them by ${value === undefined ? `\`strimzi.io/cluster\`` : `\`${value}\``}`,
+          message: `the selector wants \`${key}${wanted.length === 0 ? '' : `: ${wanted.join(', ')}`}\`, but these pods ${value === undefined ? 'have no such label' : `have \`${value}\``}, so the ${term.kind === 'spread' ? 'constraint spreads nothing' : 'anti-affinity keeps nothing apart'}; select them by ${value === undefined ? `\`strimzi.io/cluster\`` : `\`${value}\``}`,
           ...(ours && term.kind === 'spread' ? {} : { severity: 'warning' as const }),
           ...(value !== undefined && path[0] === 'matchLabels' ? { fix: { title: `Select by ${key}: ${value}`, safety: 'suggestion' as const, changes: [{ set: at, to: value }] } } : {}),
         }

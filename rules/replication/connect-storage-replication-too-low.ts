@@ -247,7 +247,7 @@ brokers, the default of three included, the workers never start. The value -1 ta
     if (first === undefined || inForce === undefined || inForce <= brokers || resource.partial !== undefined) return
     yield {
       at: config.at(first),
-      message: `${unset.map((key) => `\`${key}\``).join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set, and the default of ${inForce} is more than the ${count(brokers, 'broker')} of cluster \`${cluster.name}\`, so the workers cannot start; use ${brokerDefault}, the cluster's default`,
+      message: `${unset.map((key) => `\`${key}\``).join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set, and Kafka Connect's default of ${inForce} exceeds the ${count(brokers, 'broker')} of \`${cluster.name}\`, so the workers cannot start; use ${brokerDefault}`,
       severity: 'error',
       related: cluster.brokerPlaces,
       fix: { title: "Take the cluster's default", safety: 'suggestion', changes: unset.map((key) => ({ set: config.at(key), to: brokerDefault })) },

@@ -9,15 +9,15 @@ export const hostKey = 'kubernetes.io/hostname'
 /** The node labels of a zone: the current one and the one before Kubernetes 1.17. */
 export const zoneKeys: readonly string[] = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone']
 
-/** Whether a term keeps the pods of a pool apart along a node label, or pins the pool to one value of it (one pool per zone). */
-export function spreadsAlong(term: PlacementTerm, topologyKey: string): boolean {
-  if (term.topologyKey !== topologyKey) return false
-  return term.kind === 'spread' || term.kind === 'anti-affinity' || (term.kind === 'node' && term.values.length === 1)
+/** Whether the terms of a pool keep its pods apart along a node label, or pin all of them to one value of it (one pool per zone). */
+export function spreadAlong(terms: readonly PlacementTerm[], topologyKey: string): boolean {
+  const along = terms.filter((term) => term.topologyKey === topologyKey)
+  return along.some(({ kind }) => kind === 'spread' || kind === 'anti-affinity') || pinAlong(along, topologyKey) !== undefined
 }
 
-/** The one value of a node label that a pool is pinned to; undefined when it may run on nodes with several. */
-export function pinOf(pool: NodePool, cluster: KafkaCluster, topologyKey: string): string | undefined {
-  const pins = poolPlacement(pool, cluster).filter(({ kind, topologyKey: key }) => kind === 'node' && key === topologyKey)
+/** The one value of a node label that the terms pin pods to; undefined when they may run on nodes with several. */
+function pinAlong(terms: readonly PlacementTerm[], topologyKey: string): string | undefined {
+  const pins = terms.filter((term) => term.kind === 'node' && term.topologyKey === topologyKey)
   const values = new Set(pins.flatMap((pin) => pin.values))
   return values.size === 1 ? [...values][0] : undefined
 }
@@ -31,7 +31,7 @@ export function brokersByRack(cluster: KafkaCluster): ReadonlyMap<string, number
   if (key === undefined || cluster.brokers === undefined || cluster.brokerPools.length === 0) return undefined
   const racks = new Map<string, number>()
   for (const pool of cluster.brokerPools) {
-    const rack = pinOf(pool, cluster, key)
+    const rack = pinAlong(poolPlacement(pool, cluster), key)
     if (rack === undefined) return undefined
     racks.set(rack, (racks.get(rack) ?? 0) + (pool.replicas?.value ?? 0))
   }
@@ -46,10 +46,11 @@ export function rackCount(cluster: KafkaCluster, assumed: number): number | unde
 
 /** Spread rules along another label than the rack's: pods are spread by one thing and replicas by another. Hosts and other pins do not count. */
 export function straySpreads(terms: readonly PlacementTerm[], rackKey: string): readonly PlacementTerm[] {
-  if (terms.some((term) => spreadsAlong(term, rackKey))) return []
-  return terms.filter(
-    (term) => term.topologyKey !== hostKey && (term.kind === 'node' ? zoneKeys.includes(term.topologyKey) && term.values.length === 1 : term.kind !== 'affinity'),
-  )
+  if (spreadAlong(terms, rackKey)) return []
+  return terms.filter(({ kind, topologyKey }) => {
+    if (topologyKey === hostKey || topologyKey === rackKey || kind === 'affinity') return false
+    return kind !== 'node' || (zoneKeys.includes(topologyKey) && pinAlong(terms, topologyKey) !== undefined)
+  })
 }
 
 /** The placement rules for brokers, for each broker pool in sight; of the Kafka's own pod template alone when no pool is. */

@@ -49,11 +49,11 @@ function replicationOfCluster(resource: Resource, workspace: Workspace): Replica
   return checked({ replicas, minimum, brokers: cluster.brokers, subject, at: cluster.config.at(minimumKey), related: places(replicas, true) })
 }
 
-/** What would be right: one replica more than the minimum where there are brokers for it, or a lower minimum. */
+/** What would be right: a lower minimum, or one replica more than the minimum where there are brokers for it; first what keeps two copies. */
 export function remedy({ replicas, minimum, brokers }: Replication): string {
   const lower = Math.max(1, replicas.value - 1)
-  const more = brokers === undefined || brokers > minimum.value ? `use ${minimum.value + 1} replicas, or ` : 'use '
-  return `${more}a minimum of ${lower}`
+  const ways = [`a minimum of ${lower}`, ...(brokers === undefined || brokers > minimum.value ? [`${minimum.value + 1} replicas`] : [])]
+  return `use ${(lower === 1 ? ways.reverse() : ways).join(', or ')}`
 }
 
 function checked(replication: Replication): Replication | undefined {

@@ -4,7 +4,6 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { builtinFaults } from '../schema/builtin.js'
 import { entry, serverField, type Fault } from '../schema/fault.js'
 import { judge } from '../schema/judge.js'
 import { loadKind } from '../schema/kind.js'
@@ -62,10 +61,9 @@ export async function judgeManifest(manifest: string, release: string): Promise<
       objects++
       const kind = entry(value, 'kind')
       if (typeof kind === 'string') await loadKind(kind, release)
-      const found = [...judge(value, release).filter(({ hidden }) => hidden !== true), ...builtinFaults(value)]
+      const found = judge(value, release).filter(({ hidden }) => hidden !== true)
       faults.push(...found)
-      const problems = [...validate(value, { release })]
-      reported ||= problems.length > 0 || builtinFaults(value).length > 0
+      reported ||= validate(value, { release }).length > 0
     }
   }
   const fields = new Set(faults.map((fault) => serverField(fault)).filter((field) => field !== ''))

@@ -4,7 +4,8 @@ import { article } from './wording.js'
 
 /**
  * The mistakes in Kubernetes' own kinds beside Strimzi resources that an API server refuses and people make: a value of a ConfigMap or
- * Secret that is not text, and a Deployment without selector or containers. All else about these kinds is left to other tools.
+ * Secret that is not text, and a Deployment with nothing in its `spec` (with something in it, it may be a patch). All else about these kinds
+ * is left to other tools.
  */
 export function builtinFaults(value: unknown): readonly Fault[] {
   const kind = entry(value, 'kind')
@@ -33,24 +34,15 @@ function* notText(value: unknown, field: string): Generator<Fault> {
 }
 
 function* deploymentFaults(value: unknown): Generator<Fault> {
-  const spec = entry(value, 'spec')
-  const template = entry(spec, 'template')
+  const spec = entry(value, 'spec') ?? {}
+  if (!isMapping(spec) || Object.keys(spec).length > 0) return
   const missing = (path: Path, what: string): Fault => ({
     type: 'FieldValueRequired',
     path,
     missing: true,
     problem: { rule: 'missing-field', message: `a Deployment needs \`${path.join('.')}\`, ${what}` },
   })
-  const selector = entry(spec, 'selector')
-  if (selector === undefined) {
-    yield missing(['spec', 'selector'], 'which says what pods belong to it')
-    yield {
-      ...missing(['spec', 'template', 'metadata', 'labels'], 'by which its selector finds the pods'),
-      type: 'FieldValueInvalid',
-    }
-  }
-  const containers = entry(entry(template, 'spec'), 'containers')
-  if (containers === undefined || (Array.isArray(containers) && containers.length === 0)) {
-    yield missing(['spec', 'template', 'spec', 'containers'], 'at least one')
-  }
+  yield missing(['spec', 'selector'], 'which says what pods belong to it')
+  yield { ...missing(['spec', 'template', 'metadata', 'labels'], 'by which its selector finds the pods'), type: 'FieldValueInvalid' }
+  yield missing(['spec', 'template', 'spec', 'containers'], 'at least one')
 }

@@ -2,7 +2,7 @@ import { closest } from '../text/closest.js'
 import type { Path } from '../yaml/document.js'
 import { entry, isMapping, type Fault, type FaultType } from './fault.js'
 import type { SchemaRule } from './problem.js'
-import { groupOf, isServed, servedSpan, servedVersions, serving, strimziKinds, versionsOf } from './served.js'
+import { groupOf, isServed, servedSpan, servedVersions, serving, strimziKinds, versionsOf } from '../facts/served.js'
 import { article, choices } from './wording.js'
 
 /** What kubectl and the API server ask before they look at any field: an object, with apiVersion and kind, of a kind that is served. */

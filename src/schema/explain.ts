@@ -8,7 +8,7 @@ import { nodeAt } from './lookup.js'
 import type { SchemaProblem } from './problem.js'
 import { describePattern } from './patterns.js'
 import type { Schema } from './schema.js'
-import { versionsOf } from './served.js'
+import { versionsOf } from '../facts/served.js'
 import { suggest, type Judged, type Suggestion } from './suggest.js'
 import { article, choices, describe } from './wording.js'
 

@@ -41,6 +41,11 @@ export function serverField(fault: Fault): string {
   return text
 }
 
+/** A fault that the server does not get as far as. */
+export function hide(fault: Fault): Fault {
+  return { ...fault, hidden: true }
+}
+
 export type Mapping = Readonly<Record<string, unknown>>
 
 export function isMapping(value: unknown): value is Mapping {

@@ -3,7 +3,7 @@ import type { Path } from '../yaml/document.js'
 import { loadedKind } from './kind.js'
 import { nodeAt, resolve } from './lookup.js'
 import type { KindSchemas } from './schema.js'
-import { serving } from './served.js'
+import { serving } from '../facts/served.js'
 
 /**
  * The releases whose schema of a kind in a version knows a field, newest first: all that serve it when the path leads through a place that

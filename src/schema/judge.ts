@@ -1,25 +1,27 @@
 import type { Path } from '../yaml/document.js'
+import { builtinFaults } from './builtin.js'
 import { celRules } from './cel.js'
 import { envelopeFaults } from './envelope.js'
-import { entry, isMapping, valueAt, type Fault, type FaultType } from './fault.js'
+import { entry, hide, isMapping, valueAt, type Fault, type FaultType } from './fault.js'
 import type { AjvError, Kind } from './kind.js'
 import { loadedKind } from './kind.js'
 import { nodeAt } from './lookup.js'
 import { judgeMetadata } from './metadata.js'
 import { prepare, prepareWithNulls } from './prepare.js'
-import { isServed } from './served.js'
+import { isServed } from '../facts/served.js'
 import type { Extras } from './extras.js'
 
 /**
  * Every error that an API server with the CRDs of a Strimzi release reports for a value that is sent to it as one object.
- * Faults that the server does not get as far as are `hidden`. `loadKind` must have been called for its kind and the release. Values of kinds that are not Strimzi's give no faults.
+ * Faults that the server does not get as far as are `hidden`. `loadKind` must have been called for its kind and the release. Of kinds that are not Strimzi's
+ * hardly anything is judged (`builtin.ts`).
  */
 export function judge(value: unknown, release: string): readonly Fault[] {
   const envelope = envelopeFaults(value, release)
   if (envelope.length > 0) return envelope
   const kindName = String(entry(value, 'kind'))
   const [group = '', version = ''] = String(entry(value, 'apiVersion')).split('/')
-  if (!isServed(release, group, kindName, version)) return []
+  if (!isServed(release, group, kindName, version)) return builtinFaults(value)
   const kind = loadedKind(kindName)
   const root = kind?.root(version, release)
   if (kind === undefined || root === undefined) throw new Error(`${kindName} was not loaded`)
@@ -39,10 +41,6 @@ export function judgeBy(value: unknown, kind: Kind, root: string): readonly Faul
   if (!metadata.decoded) return [...metadata.faults, ...found.map(hide), ...cel.filter((fault) => isWhole(fault, found)).map(hide)]
   const isBlocked = [...metadata.faults, ...found].some(({ type }) => blocking.has(type))
   return [...metadata.faults, ...found, ...(isBlocked ? cel.filter((fault) => isWhole(fault, found)).map(hide) : cel)]
-}
-
-function hide(fault: Fault): Fault {
-  return { ...fault, hidden: true }
 }
 
 /** True when nothing else is wrong with the object that a CEL rule refuses. */

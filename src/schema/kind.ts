@@ -1,4 +1,4 @@
-import { compareReleases, releases, servedVersions, strimziKinds } from './served.js'
+import { compareReleases, releases, servedVersions, strimziKinds } from '../facts/served.js'
 import type { Extras } from './extras.js'
 import type { KindSchemas } from './schema.js'
 

@@ -1,29 +1,29 @@
 import type { Path } from '../yaml/document.js'
 import { formatPath } from '../yaml/path.js'
-import { entry, isMapping, type Fault, type FaultType } from './fault.js'
+import { entry, hide, isMapping, type Fault, type FaultType } from './fault.js'
 import { labelValueFault, qualifiedNameFaults, subdomainFault } from './names.js'
 import { article, describe } from './wording.js'
 import { closest } from '../text/closest.js'
 
 type FieldType = 'string' | 'int64' | 'boolean' | 'time' | 'strings' | 'string map' | 'owners' | 'managers' | 'any'
 
-/** The fields of `metadata` (ObjectMeta of apimachinery 0.34) and how Go decodes them. */
+/** The fields of `metadata` (ObjectMeta of apimachinery 0.34) and how Go decodes them, in the order of kubectl's JSON. */
 const objectMeta: Readonly<Record<string, FieldType>> = {
-  name: 'string',
+  annotations: 'string map',
+  creationTimestamp: 'time',
+  deletionGracePeriodSeconds: 'int64',
+  deletionTimestamp: 'time',
+  finalizers: 'strings',
   generateName: 'string',
+  generation: 'int64',
+  labels: 'string map',
+  managedFields: 'managers',
+  name: 'string',
   namespace: 'string',
+  ownerReferences: 'owners',
+  resourceVersion: 'string',
   selfLink: 'string',
   uid: 'string',
-  resourceVersion: 'string',
-  generation: 'int64',
-  creationTimestamp: 'time',
-  deletionTimestamp: 'time',
-  deletionGracePeriodSeconds: 'int64',
-  labels: 'string map',
-  annotations: 'string map',
-  ownerReferences: 'owners',
-  finalizers: 'strings',
-  managedFields: 'managers',
 }
 const ownerReference: Readonly<Record<string, FieldType>> = {
   apiVersion: 'string',
@@ -51,24 +51,20 @@ export function judgeMetadata(metadata: unknown): { readonly faults: readonly Fa
   if (metadata !== undefined && metadata !== null && !isMapping(metadata)) {
     return { faults: [decodeFault(['metadata'], metadata, 'a mapping', '')], decoded: false }
   }
-  const decoding = [...decodeStruct(metadata ?? {}, objectMeta, ['metadata'])]
-  if (decoding.length > 0) return { faults: decoding, decoded: false }
+  const [first, ...more] = decodeStruct(metadata, objectMeta, ['metadata'])
+  if (first !== undefined) return { faults: [first, ...more.map(hide)], decoded: false }
+  const faults = [
+    ...unknownKeys(metadata, objectMeta, ['metadata']),
+    ...nameFaults(metadata),
+    ...labelFaults(entry(metadata, 'labels')),
+    ...annotationFaults(entry(metadata, 'annotations')),
+    ...finalizerFaults(entry(metadata, 'finalizers')),
+    ...ownerFaults(entry(metadata, 'ownerReferences')),
+  ]
   const namespace = entry(metadata, 'namespace')
-  if (typeof namespace === 'string' && namespace !== '' && !namespaceName.test(namespace)) {
-    const message = `${describe(namespace)} cannot be the name of a namespace: lower case letters, digits and \`-\` only, at most 63 characters`
-    return { faults: [invalid(['metadata', 'namespace'], message, 'NotFound', '')], decoded: false }
-  }
-  return {
-    faults: [
-      ...unknownKeys(metadata, objectMeta, ['metadata']),
-      ...nameFaults(metadata),
-      ...labelFaults(entry(metadata, 'labels')),
-      ...annotationFaults(entry(metadata, 'annotations')),
-      ...finalizerFaults(entry(metadata, 'finalizers')),
-      ...ownerFaults(entry(metadata, 'ownerReferences')),
-    ],
-    decoded: true,
-  }
+  if (typeof namespace !== 'string' || namespace === '' || namespaceName.test(namespace)) return { faults, decoded: true }
+  const message = `${describe(namespace)} cannot be the name of a namespace: lower case letters, digits and \`-\` only, at most 63 characters`
+  return { faults: [invalid(['metadata', 'namespace'], message, 'NotFound', ''), ...faults.map(hide)], decoded: false }
 }
 
 const namespaceName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/
@@ -93,7 +89,7 @@ function* decode(value: unknown, type: FieldType, at: Path): Generator<Fault> {
       yield* fits('an integer', typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 63)
       break
     case 'time':
-      if (typeof value === 'string' && !rfc3339.test(value)) yield decodeFault(at, value, 'a time such as `2024-05-01T12:00:00Z`', '')
+      if (typeof value === 'string' && !isTime(value)) yield decodeFault(at, value, 'a time such as `2024-05-01T12:00:00Z`', '')
       else yield* fits('a time such as `2024-05-01T12:00:00Z`', typeof value === 'string')
       break
     case 'strings':
@@ -124,7 +120,15 @@ function* atField(faults: Iterable<Fault>, at: Path): Generator<Fault> {
   for (const fault of faults) yield { ...fault, field: at.join('.') }
 }
 
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/
+
+/** RFC 3339, and a day and time of day that exist. */
+function isTime(text: string): boolean {
+  const [, time] = rfc3339.exec(text) ?? []
+  if (time === undefined) return false
+  const date = new Date(`${time}Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(time)
+}
 
 function decodeFault(path: Path, value: unknown, expected: string, field?: string): Fault {
   const name = `\`${String(path.findLast((step) => typeof step === 'string'))}\``
@@ -232,12 +236,16 @@ function* finalizerFaults(finalizers: unknown): Generator<Fault> {
   }
 }
 
+/** `version`, or `group/version`. */
+const hasVersion = /^(?:[^/]*\/)?[^/]+$/
+
 function* ownerFaults(owners: unknown): Generator<Fault> {
   if (!Array.isArray(owners)) return
   const at = ['metadata', 'ownerReferences']
   for (const [i, owner] of owners.entries()) {
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
-      if ((entry(owner, key) ?? '') !== '') continue
+      const given = entry(owner, key)
+      if (typeof given === 'string' && given !== '' && (key !== 'apiVersion' || hasVersion.test(given))) continue
       const problem = { rule: 'missing-field', message: `an owner reference needs \`${key}\`` } as const
       yield { type: 'FieldValueInvalid', path: [...at, i, key], field: `${at.join('.')}.${key}`, problem, missing: true }
     }

@@ -6,7 +6,7 @@ import { fieldReleases, movedTo } from './history.js'
 import { loadedKind } from './kind.js'
 import { nodeAt, resolve } from './lookup.js'
 import type { KindSchemas, Schema } from './schema.js'
-import { versionsOf } from './served.js'
+import { versionsOf } from '../facts/served.js'
 import { choices } from './wording.js'
 
 /** By which schema a resource is judged. */

@@ -141,7 +141,14 @@ envelope('what is not an object of a served kind', async () => {
 
 envelope('kinds of others are not judged, whatever their names', async () => {
   assert.equal(await errors('kind: KafkaTopic\napiVersion: platform.confluent.io/v1beta1\nspec: {a: 1}'), [])
-  assert.equal(await errors('kind: Deployment\napiVersion: apps/v1'), [])
+  assert.equal(await errors('kind: Service\napiVersion: v1'), [])
+})
+
+envelope('of other kinds only what surely cannot be applied', async () => {
+  assert.equal(await errors('kind: ConfigMap\napiVersion: v1\ndata: {a: 5, b: null, c: x}'), ['DecodeError data'])
+  assert.equal(await errors('kind: Secret\napiVersion: v1\nstringData: {a: b}'), [])
+  assert.equal(await errors('kind: Deployment\napiVersion: apps/v1\nspec: {}'), ['FieldValueRequired spec.selector', 'FieldValueInvalid spec.template.metadata.labels', 'FieldValueRequired spec.template.spec.containers'])
+  assert.equal(await errors('kind: Deployment\napiVersion: apps/v1\nspec: {replicas: 2}'), [])
 })
 
 envelope('says what to use instead', async () => {

@@ -44,7 +44,7 @@ spec:
   replicas: ${replicas}
 `
 const only = ['--only', 'topic-replicas-exceed-brokers,yaml-syntax,yaml-limit,yaml-duplicate-key']
-const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: x }\n'
+const foreign = 'apiVersion: example.org/v1\nkind: Widget\nmetadata: { name: x }\n'
 
 let made = 0
 function project(files: Readonly<Record<string, string | Buffer>> = {}): string {
@@ -163,7 +163,7 @@ test('colours: options, NO_COLOR, pipes, CI', () => {
 })
 
 test('patterns', () => {
-  const root = project({ 'a/x.yaml': `${cluster}---\n${topic(5)}`, 'b/y.yaml': secret, 'b/z.yml': secret })
+  const root = project({ 'a/x.yaml': `${cluster}---\n${topic(5)}`, 'b/y.yaml': foreign, 'b/z.yml': foreign })
   assert.equal(json(run(root, ['*/*.yaml', ...only, '--format', 'json'])).documents.map(({ file }) => file), ['a/x.yaml', 'a/x.yaml', 'a/x.yaml', 'b/y.yaml'])
   assert.is(run(root, ['*/*.yam', ...only]).status, 2)
 })
@@ -233,7 +233,7 @@ test('--fix on nothing to repair changes nothing', () => {
 test('one bad file does not hide the others', () => {
   const root = project({
     'a.yaml': `${cluster}---\n${topic(5)}`, 'binary.yaml': Buffer.from([0, 1, 2]), 'latin.yaml': Buffer.from('a: caf\xe9\n', 'latin1'),
-    'broken.yaml': 'a: [1\n---\nb: }\n---\n' + secret, 'empty.yaml': '', 'comment.yaml': '# nothing\n', 'closed.yaml': secret, 'list.json': '{"a": 1}',
+    'broken.yaml': 'a: [1\n---\nb: }\n---\n' + foreign, 'empty.yaml': '', 'comment.yaml': '# nothing\n', 'closed.yaml': foreign, 'list.json': '{"a": 1}',
   })
   symlinkSync('..', join(root, 'loop'))
   symlinkSync('self.yaml', join(root, 'self.yaml'))

@@ -5,7 +5,7 @@ export default defineRule({
   id: 'missing-field',
   area: 'schema',
   summary: 'A field that the custom resource definition requires must be there.',
-  kinds: ['*'],
+  kinds: ['*', 'core/ConfigMap', 'core/Secret', 'apps/Deployment'],
   stage: 'apply',
   presets: { recommended: 'error', production: 'error', dev: 'error' },
   why: `The API server refuses a resource without its required fields, and a null counts as absent. In a patch or a test assertion nothing is missing: those

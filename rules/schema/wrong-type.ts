@@ -5,7 +5,7 @@ export default defineRule({
   id: 'wrong-type',
   area: 'schema',
   summary: 'A value must have the type that the custom resource definition asks for.',
-  kinds: ['*'],
+  kinds: ['*', 'core/ConfigMap', 'core/Secret', 'apps/Deployment'],
   stage: 'apply',
   presets: { recommended: 'error', production: 'error', dev: 'error' },
   why: `YAML decides by its looks whether a value is a number, a boolean or a string: \`"3"\` is a string, \`on\` is a boolean, \`1.0\` is a number. The API

@@ -1,5 +1,5 @@
 import { isStrimzi, type Resource } from '../../src/model/resource.js'
-import { releases, servedSpan, versionsOf } from '../../src/schema/served.js'
+import { releases, servedSpan, versionsOf } from '../../src/facts/served.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -74,6 +74,6 @@ release in force still serves the old version: after that it is an error of its 
 function newerVersion({ group, kind, version }: Resource): string | undefined {
   const newest = releases()[0] ?? ''
   const [replacement] = versionsOf(kind)
-  if (!isStrimzi({ group }) || servedSpan(kind, version) === undefined || servedSpan(kind, version)?.until === newest) return undefined
+  if (!isStrimzi({ group, kind }) || servedSpan(kind, version) === undefined || servedSpan(kind, version)?.until === newest) return undefined
   return replacement !== undefined && servedSpan(kind, replacement)?.until === newest ? replacement : undefined
 }

@@ -88,7 +88,8 @@ function readSome(descriptor: number, chunk: Buffer): number {
 /** Bytes to text; the reason names the place of the first byte that is not UTF-8. */
 export function decode(bytes: Buffer): TextFile {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { reason: 'UTF-16 text; Kubernetes reads UTF-8' }
-  if (bytes.includes(0)) return { reason: 'a binary file' }
+  // A stray NUL in a text is a syntax error with a place; many of them, or one among bytes that are no text, are another kind of file.
+  if (bytes.includes(0) && (!isUtf8(bytes) || nulShare(bytes) > 0.01)) return { reason: 'a binary file' }
   if (isUtf8(bytes)) return { text: bytes.toString('utf8') }
   const at = firstBadByte(bytes)
   const before = bytes.toString('latin1', 0, at)
@@ -96,6 +97,12 @@ export function decode(bytes: Buffer): TextFile {
   const column = bytes.toString('utf8', before.lastIndexOf('\n') + 1, at).length + 1
   const byte = (bytes[at] ?? 0).toString(16).padStart(2, '0')
   return { reason: `not UTF-8: byte 0x${byte} at line ${line}, column ${column}` }
+}
+
+function nulShare(bytes: Buffer): number {
+  let count = 0
+  for (const byte of bytes) if (byte === 0) count++
+  return count / bytes.length
 }
 
 /** The offset of the first byte that begins no UTF-8 character: the longest valid prefix, found by halving. */

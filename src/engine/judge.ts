@@ -9,7 +9,7 @@ import type { Settings, Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
 import { loadKind } from '../schema/kind.js'
 import { fieldReleases } from '../schema/history.js'
-import { groupOf, isServed, serving } from '../schema/served.js'
+import { groupOf, isServed, serving } from '../facts/served.js'
 import { validate } from '../schema/validate.js'
 
 /** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */
@@ -90,7 +90,7 @@ export class Judge implements WorkspaceContext {
   }
 
   schemaProblems(resource: Resource): readonly SchemaProblem[] {
-    return isStrimzi(resource) ? this.#validate(resource, this.target(resource).strimzi) : []
+    return this.#validate(resource, this.target(resource).strimzi)
   }
 
   /** The result is kept per resource; it is only found anew when the group turns out to be judged by another release. */
@@ -143,7 +143,7 @@ async function loadValidators(groups: readonly Candidates[]): Promise<void> {
   const wanted = new Map<string, readonly [kind: string, release: string]>()
   for (const { anchor, members, fitting } of groups) {
     const release = fitting[0] ?? fallback(anchor)
-    for (const { group, kind } of members) if (isStrimzi({ group })) wanted.set(`${kind} ${release}`, [kind, release])
+    for (const { group, kind } of members) if (isStrimzi({ group, kind })) wanted.set(`${kind} ${release}`, [kind, release])
   }
   await Promise.all(Array.from(wanted.values(), ([kind, release]) => loadKind(kind, release)))
 }

@@ -4,6 +4,7 @@ import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
 import { Catalogue } from './catalogue.js'
 import type { LintInput } from './input.js'
+import { envelopeFindings } from './envelope.js'
 import { Judge } from './judge.js'
 import { readProject, type ReadDocument } from './read.js'
 import { runRules } from './run.js'
@@ -26,7 +27,7 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
   const failures: RuleFailure[] = []
   const documents: DocumentRecord[] = []
   for (const read of project.documents) {
-    findings.push(...parseFindings(read, settings))
+    findings.push(...parseFindings(read, settings), ...envelopeFindings(read, project.inFile(read.file), settings))
     if (read.resource === undefined || read.record.status === 'skipped') {
       documents.push(read.record)
       continue
@@ -47,14 +48,16 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
 }
 
 /** Problems of the text itself, reported under the rule ids of `rules/syntax/`. */
-function parseFindings({ file, problems }: ReadDocument, settings: Settings): Finding[] {
+function parseFindings({ file, problems, record }: ReadDocument, settings: Settings): Finding[] {
   if (problems.length === 0) return []
   const levels = settings.levels({ file: file.path })
   return problems.flatMap(({ code, message, span, related = [] }) => {
     const level = levels.get(code)
     if (level === undefined) return []
     const places = related.map((other) => ({ ...other, file: file.path, path: '' }))
-    return { rule: code, severity: level.severity, stage: 'parse' as const, message, file: file.path, span, path: '', related: places }
+    // kubectl takes a List apart before it sends it, and loses the repeated key on the way: the server never sees it.
+    const milder = code === 'yaml-duplicate-key' && record.item !== undefined && level.severity === 'error'
+    return { rule: code, severity: milder ? ('warning' as const) : level.severity, stage: 'parse' as const, message, file: file.path, span, path: '', related: places }
   })
 }
 

@@ -16,6 +16,8 @@ export interface ReadDocument {
   readonly resource?: Resource
   /** What the parser says about the document, given once however many items it holds; nothing for templates. */
   readonly problems: readonly YamlProblem[]
+  /** The document is part of a template: what is wrong with it is gone once it is rendered. */
+  readonly template?: boolean
 }
 
 /** One file, read: pure, and remembered by the identity of the `SourceFile`, so a host that keeps its texts never parses one twice. */
@@ -46,6 +48,8 @@ export interface Project {
   readonly documents: readonly ReadDocument[]
   /** Documents of files that are only known. */
   readonly known: readonly ReadDocument[]
+  /** The documents of a file that is reported on. */
+  inFile(file: SourceFile): readonly ReadDocument[]
   /** Files that hold no documents of their own: templates, Markdown without YAML. */
   readonly unread: readonly { readonly file: string; readonly status: 'skipped'; readonly reason: string }[]
 }
@@ -58,13 +62,19 @@ export function readProject(input: LintInput, judged: ReadonlySet<string>): Proj
     if (isKustomization(file.path)) for (const path of patchesOf(file, readFile(file).examples.flat())) patches.add(path)
   }
   const unread: { file: string; status: 'skipped'; reason: string }[] = []
-  const documents = input.files.flatMap((file) => {
+  const byFile = new Map<SourceFile, readonly ReadDocument[]>()
+  for (const file of input.files) {
     const { template } = readFile(file)
     if (template !== undefined) unread.push({ file: file.path, status: 'skipped', reason: template })
-    return documentsOf(file, patches, judged)
-  })
+    byFile.set(file, documentsOf(file, patches, judged))
+  }
   const reported = new Set(input.files.map((file) => file.path))
-  return { documents, known: known.filter((file) => !reported.has(file.path)).flatMap((file) => documentsOf(file, patches, judged)), unread }
+  return {
+    documents: [...byFile.values()].flat(),
+    known: known.filter((file) => !reported.has(file.path)).flatMap((file) => documentsOf(file, patches, judged)),
+    inFile: (file) => byFile.get(file) ?? [],
+    unread,
+  }
 }
 
 function documentsOf(file: SourceFile, patches: ReadonlySet<string>, judged: ReadonlySet<string>): ReadDocument[] {
@@ -84,13 +94,13 @@ interface Circumstances {
 
 function readDocument(file: SourceFile, document: YamlDocument, circumstances: Circumstances): ReadDocument[] {
   const { index, span, value, problems } = document
-  const unjudged = (reason: string, status: 'skipped' | 'failed' = 'skipped', reported = problems): ReadDocument[] => [
-    { file, document, problems: reported, record: { file: file.path, index, span, status, reason } },
+  const unjudged = (reason: string, status: 'skipped' | 'failed' = 'skipped'): ReadDocument[] => [
+    { file, document, problems, record: { file: file.path, index, span, status, reason } },
   ]
   if (document.empty) return unjudged('empty')
   if (problems.length > 0) {
     const template = brokenTemplateReason(file.path, file.text.slice(span.start, span.end))
-    if (template !== undefined) return unjudged(template, 'skipped', [])
+    if (template !== undefined) return unjudged(template).map((read) => ({ ...read, problems: [], template: true }))
     if (value === undefined) return unjudged(problems[0]?.message ?? 'not readable', 'failed')
   }
   if (!isMapping(value)) return unjudged(value === null ? 'empty' : 'not a mapping')

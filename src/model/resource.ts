@@ -1,9 +1,9 @@
+import { strimziKinds } from '../facts/served.js'
 import type { SourceFile } from '../rule/finding.js'
 import type { Path, YamlDocument } from '../yaml/document.js'
 import { asMapping, asString, valueAt, type Mapping } from './value.js'
 
-/** The API groups whose kinds Strimzi defines. */
-const strimziGroups: ReadonlySet<string> = new Set(['kafka.strimzi.io', 'core.strimzi.io', 'access.strimzi.io'])
+const kindsOfStrimzi: ReadonlySet<string> = new Set(strimziKinds())
 
 /** One object of a cluster, as a manifest declares it: a document, or an item of a `kind: List`. */
 export interface Resource {
@@ -28,9 +28,12 @@ export interface Resource {
   readonly partial: string | undefined
 }
 
-/** True for a kind of Strimzi's own API groups, in any version. */
-export function isStrimzi(resource: { readonly group: string }): boolean {
-  return strimziGroups.has(resource.group)
+/**
+ * True for resources that are meant for Strimzi: of one of its API groups in any version, or of one of its kinds without a group
+ * (`v1`, `kafka.strimzi.io` without a version), which is a mistake. Kinds of the same name in other groups are not Strimzi's.
+ */
+export function isStrimzi({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
+  return group === 'strimzi.io' || group.endsWith('.strimzi.io') || (group === '' && kindsOfStrimzi.has(kind))
 }
 
 /** The name by which rules select kinds: `KafkaTopic` for Strimzi's, `apps/Deployment` and `core/Service` for others. */

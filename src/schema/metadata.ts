@@ -1,6 +1,6 @@
 import type { Path } from '../yaml/document.js'
 import { formatPath } from '../yaml/path.js'
-import { entry, hide, isMapping, type Fault, type FaultType } from './fault.js'
+import { entry, hide, isMapping, type Fault, type FaultType, type Mapping } from './fault.js'
 import { labelValueFault, qualifiedNameFaults, subdomainFault } from './names.js'
 import { article, describe } from './wording.js'
 import { closest } from '../text/closest.js'
@@ -48,6 +48,7 @@ const managedFieldsEntry: Readonly<Record<string, FieldType>> = {
  * unknown keys, names, labels, annotations, finalizers and owners are judged. `decoded` is false when decoding failed.
  */
 export function judgeMetadata(metadata: unknown): { readonly faults: readonly Fault[]; readonly decoded: boolean } {
+  if (isPlain(metadata)) return { faults: [], decoded: true }
   if (metadata !== undefined && metadata !== null && !isMapping(metadata)) {
     return { faults: [decodeFault(['metadata'], metadata, 'a mapping', '')], decoded: false }
   }
@@ -66,6 +67,32 @@ export function judgeMetadata(metadata: unknown): { readonly faults: readonly Fa
   const message = `${describe(namespace)} cannot be the name of a namespace: lower case letters, digits and \`-\` only, at most 63 characters`
   return { faults: [invalid(['metadata', 'namespace'], message, 'NotFound', ''), ...faults.map(hide)], decoded: false }
 }
+
+/** True for what nearly all metadata is: a name, a namespace, labels and annotations without anything unusual. False says nothing. */
+function isPlain(metadata: unknown): boolean {
+  if (!isMapping(metadata) || !Object.hasOwn(metadata, 'name')) return false
+  for (const [key, value] of Object.entries(metadata)) {
+    const plain =
+      key === 'name' ? typeof value === 'string' && value.length <= 63 && namespaceName.test(value)
+      : key === 'namespace' ? typeof value === 'string' && namespaceName.test(value)
+      : (key === 'labels' || key === 'annotations') && isMapping(value) && isPlainMap(value, key === 'labels')
+    if (!plain) return false
+  }
+  return true
+}
+
+function isPlainMap(map: Mapping, labels: boolean): boolean {
+  let size = 0
+  for (const [key, value] of Object.entries(map)) {
+    if (typeof value !== 'string' || key.length > 63 || !plainKey.test(key)) return false
+    if (labels && labelValueFault(value) !== undefined) return false
+    size += value.length + key.length
+  }
+  // A UTF-16 unit has at most three bytes.
+  return labels || size * 3 <= annotationsLimit
+}
+
+const plainKey = /^(?:[a-z0-9][a-z0-9-]*[a-z0-9](?:\.[a-z0-9][a-z0-9-]*[a-z0-9])*\/)?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/
 
 const namespaceName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/
 

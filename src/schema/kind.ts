@@ -42,6 +42,7 @@ export interface Kind {
 class LoadedKind implements Kind {
   readonly #module: KindModule
   readonly #validators = new Map<string, Validator>()
+  readonly #roots = new Map<string, Map<string, string | undefined>>()
   #schemas: KindSchemas | undefined
 
   constructor(
@@ -61,9 +62,17 @@ class LoadedKind implements Kind {
   }
 
   root(version: string, release: string): string | undefined {
-    const changes = this.#module.roots[version]
+    let known = this.#roots.get(release)
+    if (known === undefined) {
+      known = new Map(Object.keys(this.#module.roots).map((name) => [name, this.#findRoot(name, release)]))
+      this.#roots.set(release, known)
+    }
+    return known.get(version)
+  }
+
+  #findRoot(version: string, release: string): string | undefined {
     let found: string | undefined
-    for (const [since, root] of Object.entries(changes ?? {})) if (compareReleases(since, release) <= 0) found = root
+    for (const [since, root] of Object.entries(this.#module.roots[version] ?? {})) if (compareReleases(since, release) <= 0) found = root
     return found
   }
 

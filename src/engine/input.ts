@@ -8,6 +8,4 @@ export interface LintInput {
   readonly known?: readonly SourceFile[]
   /** Files that were named or found and could not be read, or were left out, with the reason. */
   readonly unread?: readonly { readonly file: string; readonly status: 'skipped' | 'failed'; readonly reason: string }[]
-  /** Judge the YAML blocks of Markdown files. */
-  readonly markdown?: boolean
 }

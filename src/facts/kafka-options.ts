@@ -166,18 +166,35 @@ export function hasScope(scope: OptionScope): boolean {
   return tableOf(scope) !== undefined
 }
 
-/** Answers of `kafkaOption`: a run asks for the same few over and over. */
-const answers = new Map<string, KafkaOption | undefined>()
+type Answers = Map<OptionScope, Map<string, KafkaOption | undefined>>
+
+/** Answers of `kafkaOption` by version, scope and key: a run asks for the same few over and over. */
+const answers = new Map<string, Answers>()
+let answersCount = 0
 
 /** The option as that Kafka version knows it; undefined when it does not know it, or when there are no facts about the version or scope. */
 export function kafkaOption(scope: OptionScope, key: string, kafkaVersion: string): KafkaOption | undefined {
-  const question = `${scope} ${key} ${kafkaVersion}`
-  if (answers.has(question)) return answers.get(question)
-  // Keys come from manifests; a table without bound would grow with them in an editor that runs for days.
-  if (answers.size > 10_000) answers.clear()
-  const answer = findOption(scope, key, kafkaVersion)
-  answers.set(question, answer)
+  const known = answersOf(scope, kafkaVersion)
+  let answer = known.get(key)
+  if (answer === undefined && !known.has(key)) {
+    answer = findOption(scope, key, kafkaVersion)
+    known.set(key, answer)
+    answersCount++
+  }
   return answer
+}
+
+function answersOf(scope: OptionScope, kafkaVersion: string): Map<string, KafkaOption | undefined> {
+  // Keys come from manifests; a table without bound would grow with them in an editor that runs for days.
+  if (answersCount > 10_000) {
+    answers.clear()
+    answersCount = 0
+  }
+  let scopes = answers.get(kafkaVersion)
+  if (scopes === undefined) answers.set(kafkaVersion, (scopes = new Map() as Answers))
+  let known = scopes.get(scope)
+  if (known === undefined) scopes.set(scope, (known = new Map<string, KafkaOption | undefined>()))
+  return known
 }
 
 function findOption(scope: OptionScope, key: string, kafkaVersion: string): KafkaOption | undefined {

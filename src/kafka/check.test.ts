@@ -4,6 +4,7 @@ import type { Mapping } from '../model/value.js'
 import { checkOptions, isAllowed, type OptionContext, type OptionProblem } from './check.js'
 import { connectorPlace, missingOptions } from './connector.js'
 import { bridgeConsumer, bridgeProducer, broker, cruiseControl, mirrorCluster, topic, worker, type OptionPlace } from './place.js'
+import { redundantOptions } from './redundant.js'
 
 const test = suite('option checks')
 
@@ -28,7 +29,7 @@ test('unknown keys name what was meant', () => {
   assert.equal(problem?.at, ['spec', 'config', 'cleanup.polcy'])
   assert.equal(problem?.fix?.changes, [{ rename: ['spec', 'config', 'cleanup.polcy'], to: 'cleanup.policy' }])
   assert.equal(says(broker(false), { 'some.unknown.thing': 1 }), ['unknown-key: some.unknown.thing is not a broker option of Kafka 4.3: it has no effect'])
-  assert.is(check(topic, { 'cleanup.polcy': 'compact', 'cleanup.policy': 'delete' }, { unset: () => undefined })[0]?.fix, undefined)
+  assert.is(check(topic, { 'cleanup.polcy': 'compact', 'cleanup.policy': 'delete' })[0]?.fix, undefined)
 })
 
 test('where custom classes read keys of their own, only a slip of the pen counts', () => {
@@ -102,8 +103,8 @@ test('fields override options', () => {
 
 test('YAML that turned a value into another one', () => {
   const written = { 'inter.broker.protocol.version': '3.10', 'log.retention.hours': '0144', 'compression.type': 'no', 'auto.create.topics.enable': 'yes' }
-  const more = { kafkaVersion: '3.9.0', octal: true, written: (key: string) => written[key as keyof typeof written] }
-  assert.equal(says(broker(false), { 'inter.broker.protocol.version': 3.1, 'log.retention.hours': 100, 'compression.type': false, 'auto.create.topics.enable': true }, { ...more, unset: () => undefined }), [
+  const more = { kafkaVersion: '3.9.0', octal: () => true, written: (key: string) => written[key as keyof typeof written] }
+  assert.equal(says(broker(false), { 'inter.broker.protocol.version': 3.1, 'log.retention.hours': 100, 'compression.type': false, 'auto.create.topics.enable': true }, more), [
     'changed-by-yaml: inter.broker.protocol.version: YAML reads 3.10 as a number, so Kafka gets "3.1"; put quotes around it',
     'changed-by-yaml: log.retention.hours: YAML reads 0144 as the octal number 100; write 144 without the leading zero if that is meant',
     'changed-by-yaml: compression.type: YAML reads no as a boolean, so Kafka gets "false"; put quotes around it',
@@ -111,11 +112,17 @@ test('YAML that turned a value into another one', () => {
   assert.equal(says(broker(false), { 'inter.broker.protocol.version': 3.9 }, { kafkaVersion: '3.9.0', written: () => '3.9' }), [])
 })
 
-test('a value that is the default anyway', () => {
-  assert.equal(says(topic, { 'cleanup.policy': 'delete', 'retention.ms': '604800000' }).length, 2)
-  assert.equal(says(topic, { 'retention.ms': '604800000' }, { unset: () => 3_600_000 }), [])
-  assert.equal(says(topic, { 'retention.ms': '3600000' }, { unset: () => '3600000' }).length, 1)
-  assert.equal(says(topic, { 'retention.ms': '604800000' }, { unset: () => undefined }), [])
+test('a value that holds without its line', () => {
+  const redundant = (config: Mapping, unset?: () => unknown): string[] => {
+    return redundantOptions(config, { place: topic, path: [], kafkaVersion: '4.3.1', release: '1.2.0' }, unset).map((each) => each.message)
+  }
+  assert.equal(redundant({ 'cleanup.policy': 'delete', 'retention.ms': '604800000', 'segment.bytes': 2_000_000, nonsense: 1 }), [
+    'cleanup.policy is "delete" without this line too: it is the default with Kafka 4.3',
+    'retention.ms is "604800000" without this line too: it is the default with Kafka 4.3',
+  ])
+  assert.equal(redundant({ 'retention.ms': '604800000' }, () => 3_600_000), [])
+  assert.equal(redundant({ 'retention.ms': 3_600_000 }, () => '3600000'), ['retention.ms is "3600000" without this line too: it is what the cluster says'])
+  assert.equal(redundant({ 'retention.ms': '604800000' }, () => undefined), [])
 })
 
 test('without Kafka facts only the operator is spoken for', () => {

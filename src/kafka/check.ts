@@ -1,13 +1,13 @@
 import { forbiddenOption } from '../facts/forbidden-options.js'
-import { hasKafkaFacts, kafkaOption, type KafkaOption, type OptionValue } from '../facts/kafka-options.js'
-import { compareVersions, minorVersion } from '../facts/versions.js'
+import { hasKafkaFacts, type KafkaOption } from '../facts/kafka-options.js'
+import { compareVersions } from '../facts/versions.js'
 import type { Mapping } from '../model/value.js'
 import type { FixProposal } from '../rule/rule.js'
 import type { Path } from '../yaml/document.js'
 import { resolveKey, type OptionPlace } from './place.js'
 import { replacement } from './replacements.js'
 import { unknownKey } from './unknown.js'
-import { isPlaceholder, kafkaText, listItems, numberText, quote, valueProblem, valueText } from './value.js'
+import { kafkaText, numberText, quote, valueProblem } from './value.js'
 
 /** What can be wrong with an option; each class is one rule. */
 export type OptionClass =
@@ -47,14 +47,12 @@ export interface OptionContext {
   readonly release: string
   /** The plain text that stands in the file as the value of a key; undefined when it is quoted, an alias, or not known. */
   readonly written?: (key: string) => string | undefined
-  /** Whether the file holds a number with a leading zero, which YAML reads as octal. */
-  readonly octal?: boolean
+  /** Whether the file may hold a number with a leading zero, which YAML reads as octal. */
+  readonly octal?: () => boolean
   /** Reads another field of the resource. */
   readonly field?: (path: Path) => unknown
   /** Keys that a field of the resource overrides, with the field. */
   readonly overridden?: ReadonlyMap<string, string>
-  /** What holds when a key is not set; undefined when that cannot be told. Default: Kafka's default. */
-  readonly unset?: (option: KafkaOption) => unknown
 }
 
 /**
@@ -63,11 +61,20 @@ export interface OptionContext {
  * 50 unknown keys are compared with the known ones.
  */
 export function checkOptions(config: Mapping, context: OptionContext): OptionProblem[] {
-  const guesses = { left: 50 }
-  return Object.entries(config).flatMap(([key, value]) => checkOption(key, value, config, context, guesses))
+  const run: Run = { hasFacts: hasKafkaFacts(context.kafkaVersion), guesses: 50 }
+  const problems: OptionProblem[] = []
+  for (const [key, value] of Object.entries(config)) problems.push(...checkOption(key, value, config, context, run))
+  return problems
 }
 
-function checkOption(key: string, value: unknown, config: Mapping, context: OptionContext, guesses: { left: number }): OptionProblem[] {
+/** What the checks of one map share. */
+interface Run {
+  readonly hasFacts: boolean
+  /** How many more unknown keys are compared with the known ones. */
+  guesses: number
+}
+
+function checkOption(key: string, value: unknown, config: Mapping, context: OptionContext, run: Run): OptionProblem[] {
   const { place, path, kafkaVersion, release } = context
   const at = [...path, key]
   const problem = (name: OptionClass, on: 'key' | 'value', message: string, fix?: FixProposal): OptionProblem[] => [
@@ -89,15 +96,14 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
   }
   const text = textOf(value, place)
   if (text === undefined) return problem('wrong-type', 'value', ...nested(key, value, at, place))
-  if (!hasKafkaFacts(kafkaVersion)) return []
+  if (!run.hasFacts) return []
 
-  const resolved = resolveKey(place, key, (scope, name) => kafkaOption(scope, name, kafkaVersion) !== undefined)
+  const resolved = resolveKey(place, key, kafkaVersion)
   if (resolved === 'plugin') return []
-  const option = knownOption(resolved.place, resolved.key, kafkaVersion)
+  const { option } = resolved
   if (option === undefined) {
-    return unknownKey({ key, bare: resolved.key, at, value, config, context, place: resolved.place, guess: guesses.left-- > 0 })
+    return unknownKey({ key, bare: resolved.key, at, value, config, context, place: resolved.place, guess: run.guesses-- > 0 })
   }
-  const minor = minorVersion(kafkaVersion) ?? kafkaVersion
   if (option.dynamicOnly === true) {
     return problem('unknown-key', 'key', `${key} can only be set while the brokers run, not in their configuration: ${place.unknown}`)
   }
@@ -115,10 +121,6 @@ function checkOption(key: string, value: unknown, config: Mapping, context: Opti
       right === undefined ? undefined : { title: `Set ${key} to ${right}`, safety, changes: [{ set: at, to: typed(option, right) }] }
     return [...deprecated, ...problem(wrong.class, 'value', `${key} ${wrong.says}: ${resolved.place.refusal}${hint}`, fix)]
   }
-  if (isDefault(option, text, context)) {
-    const reason = normalized(option, text) === normalized(option, valueText(option.default ?? null)) ? `the default with Kafka ${minor}` : 'what the cluster says'
-    return [...deprecated, ...problem('redundant-default', 'value', `${key} is ${quote(text)} without this line too: it is ${reason}`, remove(at, key))]
-  }
   return deprecated
 }
 
@@ -127,17 +129,8 @@ export function isAllowed(key: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => (pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern))
 }
 
-/** The option as the first reader that knows it has it. */
-export function knownOption(place: OptionPlace, key: string, kafkaVersion: string): KafkaOption | undefined {
-  for (const scope of place.scopes) {
-    const option = kafkaOption(scope, key, kafkaVersion)
-    if (option !== undefined) return option
-  }
-  return undefined
-}
-
 /** A value as Kafka gets it; lists of scalars only where the operator joins them. */
-function textOf(value: unknown, place: OptionPlace): string | undefined {
+export function textOf(value: unknown, place: OptionPlace): string | undefined {
   if (!Array.isArray(value)) return kafkaText(value)
   if (place.lists !== true) return undefined
   const items = value.map(kafkaText)
@@ -165,7 +158,7 @@ function deprecationMessage(key: string, option: KafkaOption): string {
   return `${key} is deprecated ${since} and will go${instead === undefined ? '' : `; use ${instead} instead`}`
 }
 
-function remove(at: Path, key: string): FixProposal {
+export function remove(at: Path, key: string): FixProposal {
   return { title: `Remove ${key}`, safety: 'suggestion', changes: [{ remove: at }] }
 }
 
@@ -200,7 +193,7 @@ function changedByYaml(
 ): { readonly message: string; readonly fix: (at: Path) => FixProposal } | undefined {
   if (typeof value !== 'number' && typeof value !== 'boolean') return undefined
   const isNumeric = ['int', 'short', 'long', 'double'].includes(option.type)
-  if (option.type === 'boolean' || (isNumeric && (context.octal !== true || typeof value !== 'number'))) return undefined
+  if (option.type === 'boolean' || (isNumeric && (typeof value !== 'number' || Math.abs(value) < 8 || context.octal?.() !== true))) return undefined
   const plain = context.written?.(key)
   if (plain === undefined || plain === text) return undefined
   if (isNumeric) {
@@ -215,30 +208,5 @@ function changedByYaml(
   return {
     message: `${key}: YAML reads ${plain} as a ${kind}, so Kafka gets ${quote(text)}; put quotes around it`,
     fix: (at) => ({ title: `Put quotes around ${plain}`, safety: 'suggestion', changes: [{ set: at, to: plain }] }),
-  }
-}
-
-function isDefault(option: KafkaOption, text: string, context: OptionContext): boolean {
-  if (isPlaceholder(text) || option.type === 'password') return false
-  const unset = context.unset === undefined ? option.default : context.unset(option)
-  if (unset === undefined || unset === null) return false
-  const known = Array.isArray(unset) || typeof unset === 'string' || typeof unset === 'number' || typeof unset === 'boolean'
-  const other = known ? valueText(unset as OptionValue) : undefined
-  return other !== undefined && normalized(option, text) === normalized(option, other)
-}
-
-function normalized(option: KafkaOption, text: string): string {
-  switch (option.type) {
-    case 'boolean':
-      return text.trim().toLowerCase()
-    case 'int':
-    case 'short':
-    case 'long':
-    case 'double':
-      return numberText(Number(text))
-    case 'list':
-      return listItems(text).join(',')
-    default:
-      return text.trim()
   }
 }

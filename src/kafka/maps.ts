@@ -1,5 +1,4 @@
 import { brokerEquivalents, type KafkaOption } from '../facts/kafka-options.js'
-import type { KafkaCluster } from '../model/cluster.js'
 import type { Config } from '../model/config.js'
 import { read, type Resource } from '../model/resource.js'
 import { asList, asString, entry, isMapping, type Mapping } from '../model/value.js'
@@ -8,6 +7,7 @@ import type { Path } from '../yaml/document.js'
 import { checkOptions, type OptionContext, type OptionProblem } from './check.js'
 import { connectorPlace, missingOptions } from './connector.js'
 import * as places from './place.js'
+import { redundantOptions } from './redundant.js'
 import { kafkaText, listItems } from './value.js'
 
 /** A map of options in a resource. */
@@ -109,40 +109,53 @@ function loosened(place: places.OptionPlace, config: Mapping): places.OptionPlac
   return hasCustomClasses(config) ? { ...place, keys: 'typos' } : place
 }
 
-interface Known {
-  readonly target: string
-  readonly cluster: KafkaCluster | undefined
-  readonly problems: readonly OptionProblem[]
-}
+const known = new WeakMap<Resource, { readonly target: string; readonly problems: readonly OptionProblem[] }>()
 
-const known = new WeakMap<Resource, Known>()
-
-/** All problems of all options of a resource; kept, as every class of problem is a rule that asks for them. */
+/**
+ * All problems of all options of a resource, but for `redundant-default`; kept, as every class of problem is a rule that asks for them.
+ */
 export function optionProblems(resource: Resource, workspace: Workspace): readonly OptionProblem[] {
   const { strimzi, kafka } = workspace.target(resource)
-  // A topic inherits from its cluster, which depends on the world that the workspace is in.
-  const cluster = resource.kind === 'KafkaTopic' ? workspace.topic(resource).cluster : undefined
   const target = `${strimzi}/${kafka}`
   const before = known.get(resource)
-  if (before?.target === target && before.cluster?.resource === cluster?.resource) return before.problems
-  const octal = /[\s:,[{][+-]?0\d/.test(resource.file.text.slice(resource.document.span.start, resource.document.span.end))
+  if (before?.target === target) return before.problems
   const problems = optionMaps(resource).flatMap((map) => [
-    ...checkOptions(map.config, {
-      ...map,
-      kafkaVersion: kafka,
-      release: strimzi,
-      octal,
-      field: (path) => read(resource, path),
-      written: (key) => plainText(resource, [...map.path, key]),
-      ...unsetValues(resource, map, cluster),
-    }),
+    ...checkOptions(map.config, contextOf(resource, map, strimzi, kafka)),
     ...(map.connectorClass === undefined || resource.partial !== undefined
       ? []
       : missingOptions(map.connectorClass, map.config, map.path, kafka)),
   ])
-  known.set(resource, { target, cluster, problems })
+  known.set(resource, { target, problems })
   return problems
 }
+
+/** The options of a resource that repeat what holds without them: `redundant-default`. */
+export function redundantProblems(resource: Resource, workspace: Workspace): readonly OptionProblem[] {
+  const { strimzi, kafka } = workspace.target(resource)
+  return optionMaps(resource).flatMap((map) => {
+    // The operator brings defaults of its own for Cruise Control.
+    if (map.place === places.cruiseControl) return []
+    const context = contextOf(resource, map, strimzi, kafka)
+    if (resource.kind !== 'KafkaTopic') return redundantOptions(map.config, context)
+    // What a topic inherits shows only in its cluster.
+    const { cluster } = workspace.topic(resource)
+    return cluster === undefined ? [] : redundantOptions(map.config, context, (option) => inherited(option, cluster.config))
+  })
+}
+
+function contextOf(resource: Resource, map: OptionMap, release: string, kafkaVersion: string): OptionContext {
+  let octal: boolean | undefined
+  return {
+    ...map,
+    kafkaVersion,
+    release,
+    field: (path) => read(resource, path),
+    written: (key) => plainText(resource, [...map.path, key]),
+    octal: () => (octal ??= octalNumber.test(resource.file.text.slice(resource.document.span.start, resource.document.span.end))),
+  }
+}
+
+const octalNumber = /[\s:,[{][+-]?0\d/
 
 /** The text of a plain scalar; undefined for quoted ones, aliases, tags and blocks. */
 function plainText(resource: Resource, path: Path): string | undefined {
@@ -151,14 +164,7 @@ function plainText(resource: Resource, path: Path): string | undefined {
   return /^[\w.+-]{1,100}$/.test(text) ? text : undefined
 }
 
-/** What holds for options that are not set, where that is not simply Kafka's default. */
-function unsetValues(resource: Resource, map: OptionMap, cluster: KafkaCluster | undefined): Pick<OptionContext, 'unset'> {
-  // The operator brings defaults of its own for Cruise Control.
-  if (map.place === places.cruiseControl) return { unset: () => undefined }
-  if (resource.kind !== 'KafkaTopic') return {}
-  return { unset: (option) => (cluster === undefined ? undefined : inherited(option, cluster.config)) }
-}
-
+/** What a topic option is when the topic does not set it: the cluster's broker option, or Kafka's default. */
 function inherited(option: KafkaOption, config: Config): unknown {
   for (const { key, toTopic } of brokerEquivalents(option.key)) {
     const value = config.raw(key)

@@ -1,4 +1,4 @@
-import { hasScope, type OptionScope } from '../facts/kafka-options.js'
+import { hasScope, kafkaOption, type KafkaOption, type OptionScope } from '../facts/kafka-options.js'
 import type { ForbiddenPlace } from '../facts/forbidden-options.js'
 import { entry, type Mapping } from '../model/value.js'
 import { kafkaText } from './value.js'
@@ -125,9 +125,13 @@ const quotas: OptionPlace = {
 
 /** `spec.kafka.config`. With classes of other people among the brokers' plugins any key may have a reader. */
 export function broker(customClasses: boolean): OptionPlace {
+  return customClasses ? looseBroker : closedBroker
+}
+
+function brokerWith(keys: 'closed' | 'typos'): OptionPlace {
   return {
     ...brokerPlace,
-    keys: customClasses ? 'typos' : 'closed',
+    keys,
     prefixes: [
       ['cruise.control.metrics.', metricsReporter],
       ['client.quota.callback.static.', quotas],
@@ -146,6 +150,9 @@ const brokerPlugins = [
   'rsm.config.', 'config.providers.', 'allow.everyone.if.no.acl.found', 'strimzi.', 'opa.', 'oauth.', 'prometheus.metrics.reporter.',
   'metrics.jmx.', 'confluent.',
 ]
+
+const closedBroker = brokerWith('closed')
+const looseBroker = brokerWith('typos')
 
 const workerPlugins = [
   'key.converter.', 'value.converter.', 'header.converter.', 'internal.key.converter', 'internal.value.converter', 'config.providers.', 'metrics.context.',
@@ -260,17 +267,20 @@ export const mirrorPrefixes: readonly (readonly [string, OptionPlace | 'plugin']
   ]
 })()
 
-/** Where a key leads: a place and the key there, or a plugin that nobody knows. */
+/** Where a key leads: a place, the key there and its option when a reader knows it; or a plugin that nobody knows. */
 export function resolveKey(
   place: OptionPlace,
   key: string,
-  knows: (scope: OptionScope, key: string) => boolean,
-): { readonly place: OptionPlace; readonly key: string } | 'plugin' {
-  if (place.scopes.some((scope) => knows(scope, key))) return { place, key }
+  kafkaVersion: string,
+): { readonly place: OptionPlace; readonly key: string; readonly option?: KafkaOption } | 'plugin' {
+  for (const scope of place.scopes) {
+    const option = kafkaOption(scope, key, kafkaVersion)
+    if (option !== undefined) return { place, key, option }
+  }
   let best: readonly [string, OptionPlace | 'plugin'] | undefined
   for (const each of place.prefixes) if (key.startsWith(each[0]) && each[0].length >= (best?.[0].length ?? 0)) best = each
   if (best === undefined) return { place, key }
   const [prefix, inner] = best
   if (inner === 'plugin') return 'plugin'
-  return resolveKey(inner, inner.keepsPrefix === true ? key : key.slice(prefix.length), knows)
+  return resolveKey(inner, inner.keepsPrefix === true ? key : key.slice(prefix.length), kafkaVersion)
 }

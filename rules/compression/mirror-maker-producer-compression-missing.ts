@@ -8,7 +8,7 @@ export default defineRule({
   summary: 'MirrorMaker 2 should compress what it writes to the target.',
   kinds: ['KafkaMirrorMaker2'],
   stage: 'review',
-  presets: { recommended: 'info', production: 'warning', dev: 'info' },
+  presets: { recommended: 'off', production: 'warning', dev: 'off' },
   why: `MirrorMaker reads like any consumer, which unpacks the data, and writes with the settings of its own producer, which packs nothing by default.
 Topics that are compressed at the source arrive several times larger at the target, and cross the expensive network between the sites in that size.`,
   links: [

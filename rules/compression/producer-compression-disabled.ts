@@ -12,7 +12,7 @@ export default defineRule({
   summary: 'The producers of Connect and of the bridge should compress.',
   kinds: ['KafkaConnect', 'KafkaConnector', 'KafkaBridge'],
   stage: 'review',
-  presets: { recommended: 'info', production: 'warning', dev: 'info' },
+  presets: { recommended: 'off', production: 'warning', dev: 'off' },
   why: `A producer sends uncompressed data unless it is told otherwise, and every byte of it crosses the network once per replica, lies on as many
 disks and is read by every consumer group. Compressing at the producer makes all of that smaller at once; \`lz4\` costs hardly any processor time.
 Payloads that are compressed or encrypted already are the exception.`,

@@ -13,6 +13,8 @@ export interface TopicNames {
 
 /** A KafkaConnector. */
 export class Connector {
+  #topics: readonly TopicNames[] | undefined
+
   constructor(
     readonly resource: Resource,
     readonly workspace: Workspace,
@@ -54,6 +56,10 @@ export class Connector {
 
   /** The topics that its configuration names, for sinks those it reads and for sources those it writes. */
   get topics(): readonly TopicNames[] {
+    return (this.#topics ??= this.#readTopics())
+  }
+
+  #readTopics(): readonly TopicNames[] {
     const { config } = this
     const literal = ['topics', 'topic', 'kafka.topic'].flatMap((key) =>
       asNames(config.raw(key)).map((name) => ({ name, patternType: 'literal' as const, key })),

@@ -11,6 +11,9 @@ import type { Workspace } from './workspace.js'
 /** The characters that people end a prefix with. */
 export const usualSeparators = '.-_'
 
+/** How many rights on overlapping names, and how many topics, are looked at for one right: thousands times thousands would take minutes. */
+const mostLookedAt = 500
+
 /** An ACL rule together with the user that holds it. */
 export interface HeldAcl {
   readonly user: Resource
@@ -176,17 +179,27 @@ export class Tenancy {
     if (acl.resourceType !== 'topic' || acl.name === undefined) return
     const index = this.#topicsOf(clusterName(user) ?? '')
     const found = acl.patternType === 'prefix' ? index.startingWith(acl.name) : acl.name === '*' ? index.startingWith('') : index.named(acl.name)
-    for (const topic of found) if (this.sameCluster(user, topic)) yield topic
+    let left = mostLookedAt
+    for (const topic of found) {
+      if (left-- === 0) return
+      if (this.sameCluster(user, topic)) yield topic
+    }
   }
 
-  /** Rights of other users of the same cluster on names that this one covers too; of users with the same owner (by `label`) only one or two. */
+  /**
+   * Rights of other users of the same cluster on names that this one covers too; of users with the same owner (by `label`) only one or two.
+   */
   *overlapping({ user, acl }: HeldAcl, label = ''): Generator<HeldAcl> {
     const { name } = acl
     if (name === undefined || name.includes('*')) return
     const index = this.#aclsOf(user, acl.resourceType, label)
-    const within = acl.patternType === 'prefix' ? index.startingWith(name) : index.named(name)
-    for (const other of within) if (other.user !== user && this.sameCluster(user, other.user)) yield other
+    let left = mostLookedAt
+    for (const other of acl.patternType === 'prefix' ? index.startingWith(name) : index.named(name)) {
+      if (left-- === 0) return
+      if (other.user !== user && this.sameCluster(user, other.user)) yield other
+    }
     for (const other of index.beginningsOf(name)) {
+      if (left-- === 0) return
       if (other.acl.name === name || other.acl.patternType !== 'prefix') continue
       if (other.user !== user && this.sameCluster(user, other.user)) yield other
     }

@@ -174,6 +174,8 @@ options('nothing is called missing in a part', async () => {
 options('a placeholder is never of the wrong type, choice or form', async () => {
   for (const value of ['${REPLICAS}', '"{{ .Values.n }}"', '$(N)']) assert.equal(await problems(topic(`{replicas: ${value.replace(/^\$/, "'$").replace(/([})])$/, value.startsWith('$') ? "$1'" : '$1')}}`)), [], value)
   assert.equal(await problems("apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata: {name: '${NAME}', labels: {a: '${B}/c'}}\nspec: {}"), [])
+  const named = "apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata: {name: '${NAME}'}\nspec: {replicas: '${REPLICAS}'}"
+  assert.equal((await found(named, { literalMetadata: true })).map(({ at }) => formatPath(at)), ['metadata.name'])
   assert.is((await problems(topic("{replicas: '${env:REPLICAS}'}"))).length, 1)
 })
 

@@ -11,11 +11,14 @@ export interface ValidateOptions {
   readonly release: string
   /** The resource is a fragment (a patch, a test's assertion): nothing is called missing. */
   readonly partial?: boolean
+  /** The manifest is applied as it stands: a placeholder in `metadata`, such as `name: ${NAME}`, is the name that the server refuses. */
+  readonly literalMetadata?: boolean
 }
 
 /**
  * What an API server with the CRDs of a Strimzi release would refuse about one resource, one problem for each cause, in the order of the
- * server. `loadKind` must have been called before for the resource's kind and the release. Empty for kinds that are not Strimzi's.
+ * server. `loadKind` must have been called before for the resource's kind and the release. Of kinds that are not Strimzi's only what surely
+ * cannot be applied is found.
  */
 export function validate(value: unknown, options: ValidateOptions): readonly SchemaProblem[] {
   const faults = judge(value, options.release)
@@ -27,6 +30,7 @@ export function validate(value: unknown, options: ValidateOptions): readonly Sch
 function isSure(fault: Fault, value: unknown, options: ValidateOptions): boolean {
   if (options.partial === true && fault.missing === true) return false
   if (fault.type === 'UnknownField' || fault.missing === true) return true
+  if (options.literalMetadata === true && fault.path[0] === 'metadata') return true
   const own = valueAt(value, fault.path)
   const key = fault.path.at(-1)
   return !(typeof own === 'string' && isPlaceholder(own)) && !(typeof key === 'string' && isPlaceholder(key))

@@ -47,11 +47,11 @@ imports('every import stands in the table', () => {
       continue
     }
     for (const { groups } of readFileSync(join(root, file), 'utf8').matchAll(statement)) {
-      const target = groups?.['from'] ?? groups?.['lazy'] ?? ''
+      const target = groups?.from ?? groups?.lazy ?? ''
       const to = partOf(relative(root, join(root, dirname(file), target)))
       seen++
       if (to === part || allowed.includes(to)) continue
-      if (groups?.['types'] !== undefined && allowed.includes(`${to} (types)`)) continue
+      if (groups?.types !== undefined && allowed.includes(`${to} (types)`)) continue
       wrong.push(`${file} imports ${target}: \`${part}\` must not depend on \`${to}\``)
     }
   }

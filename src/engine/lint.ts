@@ -2,6 +2,7 @@ import { Workspace } from '../model/workspace.js'
 import type { DocumentRecord, Finding, Report, RuleFailure, SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
+import { editsFor, proposedEdits } from '../yaml/edit.js'
 import { Catalogue } from './catalogue.js'
 import type { LintInput } from './input.js'
 import { envelopeFindings } from './envelope.js'
@@ -25,6 +26,7 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
 
   const findings: Finding[] = []
   const failures: RuleFailure[] = []
+  const run = { workspace, settings, failures, editsFor: input.applyingFixes === true ? editsFor : proposedEdits }
   const documents: DocumentRecord[] = []
   for (const read of project.documents) {
     findings.push(...parseFindings(read, settings), ...envelopeFindings(read, project.inFile(read.file), settings))
@@ -33,7 +35,7 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
       continue
     }
     const record = judge.record(read.record, read.resource)
-    findings.push(...runRules(read.resource, workspace, catalogue.rulesFor(read.resource, record.status), settings, failures))
+    findings.push(...runRules(read.resource, catalogue.rulesFor(read.resource, record.status), run))
     documents.push(record)
   }
   return {

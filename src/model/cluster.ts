@@ -121,7 +121,7 @@ export class KafkaCluster {
   get rack(): { readonly path: Path; readonly topologyKey: string | undefined } | undefined {
     const path = ['spec', 'kafka', 'rack']
     const rack = read(this.resource, path)
-    return isMapping(rack) ? { path, topologyKey: asString(rack['topologyKey']) } : undefined
+    return isMapping(rack) ? { path, topologyKey: asString(rack.topologyKey) } : undefined
   }
 
   get listeners(): readonly Listener[] {
@@ -130,10 +130,10 @@ export class KafkaCluster {
       isMapping(value)
         ? {
             path: [...path, index],
-            name: asString(value['name']) ?? '',
-            type: asString(value['type']) ?? '',
-            port: asNumber(value['port']),
-            tls: asBoolean(value['tls']) === true,
+            name: asString(value.name) ?? '',
+            type: asString(value.type) ?? '',
+            port: asNumber(value.port),
+            tls: asBoolean(value.tls) === true,
             value,
           }
         : [],

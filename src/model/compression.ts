@@ -17,11 +17,6 @@ export interface CompressionSetting {
   readonly reader: 'producer' | 'broker' | 'topic'
 }
 
-/** The key of the level that belongs to a codec, beside a `compression.type`. */
-export function levelKey(typeKey: string, codec: string): string {
-  return typeKey.replace(/type$/, `${codec}.level`)
-}
-
 /** The codecs that have a level. */
 export const codecsWithLevel = ['gzip', 'lz4', 'zstd'] as const
 
@@ -30,8 +25,8 @@ export function compressionSettings(resource: Resource): readonly CompressionSet
   return placesOf(resource).flatMap(({ path, pattern, reader }) => {
     const config = new Config(resource, path, read(resource, path))
     return config.keys.flatMap((key) => {
-      const codec = pattern.test(key) ? config.text(key)?.value : undefined
-      return codec === undefined || isPlaceholder(codec) ? [] : { config, key, path: config.at(key), codec, reader }
+      const codec = pattern.test(key) ? config.raw(key) : undefined
+      return typeof codec !== 'string' || isPlaceholder(codec) ? [] : { config, key, path: config.at(key), codec: codec.trim(), reader }
     })
   })
 }

@@ -76,7 +76,7 @@ export class Connector {
 
   /** Whether it is a source that writes to a topic of that name, as far as its configuration tells. */
   writesTo(topic: string): boolean {
-    return this.direction === 'source' && this.topics.some(({ name, patternType }) => (patternType === 'prefix' ? topic.startsWith(name) : topic === name))
+    return this.topics.some(({ name, patternType }) => (patternType === 'prefix' ? topic.startsWith(name) : topic === name)) && this.direction === 'source'
   }
 }
 

@@ -50,7 +50,7 @@ export function clusterPlacement(cluster: KafkaCluster): readonly PlacementTerm[
 }
 
 function spreadTerms(resource: Resource, template: Path, pod: Mapping): PlacementTerm[] {
-  return asList(pod['topologySpreadConstraints']).flatMap((constraint, index) => {
+  return asList(pod.topologySpreadConstraints).flatMap((constraint, index) => {
     const topologyKey = asString(entry(constraint, 'topologyKey'))
     if (topologyKey === undefined) return []
     return {
@@ -98,8 +98,8 @@ function selectorOf(term: unknown): Mapping | undefined {
 /** Whether a label selector matches a set of labels, as Kubernetes evaluates it. An absent selector matches nothing, an empty one everything. */
 export function selects(selector: Mapping | undefined, labels: Mapping): boolean {
   if (selector === undefined) return false
-  for (const [key, value] of Object.entries(asMapping(selector['matchLabels']))) if (labels[key] !== value) return false
-  return asList(selector['matchExpressions']).every((expression) => {
+  for (const [key, value] of Object.entries(asMapping(selector.matchLabels))) if (labels[key] !== value) return false
+  return asList(selector.matchExpressions).every((expression) => {
     const key = asString(entry(expression, 'key')) ?? ''
     const values = asList(entry(expression, 'values'))
     switch (entry(expression, 'operator')) {

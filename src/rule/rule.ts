@@ -127,5 +127,5 @@ export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check'> & {
 
 /** Gives a rule file its types: `export default defineRule({ … })`. The one place where the types of a rule's options are let go. */
 export function defineRule<const Schemas extends OptionSchemas>(rule: RuleDefinition<Schemas>): Rule {
-  return rule as unknown as Rule
+  return rule
 }

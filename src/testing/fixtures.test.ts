@@ -41,7 +41,7 @@ function lines(report: Report): string {
 }
 
 function compare(path: string, actual: string): void {
-  if (process.env['UPDATE'] === '1') writeFileSync(path, actual)
+  if (process.env.UPDATE === '1') writeFileSync(path, actual)
   assert.is(actual, existsSync(path) ? readFileSync(path, 'utf8') : '')
 }
 

@@ -92,7 +92,7 @@ async function lintExample(
   others: readonly Rule[],
 ): Promise<{ findings: readonly Finding[]; wrong: string[] }> {
   const rules = [rule, ...others.filter((other) => other.id !== rule.id)]
-  const report = await lint({ files: [{ path: 'example.yaml', text }] }, rules, exampleSettings(rule, rules, example))
+  const report = await lint({ files: [{ path: 'example.yaml', text }], applyingFixes: true }, rules, exampleSettings(rule, rules, example))
   const wrong: string[] = []
   const at = `${rule.id}, example "${example.title}"`
   for (const failure of report.failures) wrong.push(`${at}: ${failure.rule} threw ${failure.error}`)

@@ -64,6 +64,8 @@ function notServed(names: Names, release: string): Fault {
   if (kind === 'List') return refuse('unknown-kind', 'kind', 'a `List` has apiVersion `v1` and holds resources, not lists')
   const own = groupOf(kind)
   if (own === undefined) {
+    const gone = Object.hasOwn(replacedBy, kind) ? replacedBy[kind] : undefined
+    if (gone !== undefined) return refuse('unknown-kind', 'kind', `Strimzi ${release} has no kind \`${kind}\` any more; ${gone}`)
     const nearest = closest(kind, strimziKinds())
     const hint = kind.endsWith('List') && groupOf(kind.slice(0, -4)) !== undefined
       ? `use \`kind: List\` with apiVersion \`v1\`, or one document for each ${kind.slice(0, -4)}`
@@ -93,6 +95,7 @@ function notServed(names: Names, release: string): Fault {
 
 /** What to use instead of kinds that are gone. */
 const replacedBy: Readonly<Record<string, string>> = {
+  KafkaConnectS2I: 'use KafkaConnect with `spec.build`',
   KafkaMirrorMaker: 'use KafkaMirrorMaker2',
 }
 
@@ -106,7 +109,7 @@ function advice(kind: string, release: string): string {
   const group = groupOf(kind)
   const [newest] = servedVersions(kind, release)
   if (group === undefined) return 'it must be `group/version`'
-  return newest === undefined ? `Strimzi ${release} does not have this kind` : `use \`${group}/${newest}\``
+  return newest === undefined ? (replacedBy[kind] ?? `Strimzi ${release} does not have this kind`) : `use \`${group}/${newest}\``
 }
 
 function fault(type: FaultType, path: Path, rule: SchemaRule, message: string, field?: string): Fault {

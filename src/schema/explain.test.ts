@@ -32,6 +32,8 @@ names('by place: above, below, elsewhere, in another kind', async () => {
   assert.equal(await messages('Kafka', `{kafka: {${listeners}}, topicOperator: {}}`), ['spec.topicOperator: `topicOperator` is not a field of `spec`; it belongs to `spec.entityOperator.topicOperator`'])
   assert.equal(await messages('Kafka', `{kafka: {${listeners}}, tieredStorage: {}}`), ['spec.tieredStorage: `tieredStorage` is not a field of `spec`; it belongs to `spec.kafka.tieredStorage`'])
   assert.match((await messages('KafkaUser', '{topicName: a}'))[0] ?? '', '`KafkaTopic.spec.topicName` has this name')
+  assert.match((await messages('KafkaConnect', '{autoRestart: {}}', old, '0.45.2')).at(-1) ?? '', '`KafkaConnector.spec.autoRestart` has this name')
+  assert.match((await messages('Kafka', `{kafka: {${listeners}}, kafkaNodePools: []}`))[0] ?? '', 'a KafkaNodePool is a resource of its own')
 })
 
 names('what is misplaced is not called missing as well', async () => {

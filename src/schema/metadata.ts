@@ -159,7 +159,7 @@ function isTime(text: string): boolean {
 
 function decodeFault(path: Path, value: unknown, expected: string, field?: string): Fault {
   const name = `\`${String(path.findLast((step) => typeof step === 'string'))}\``
-  const quoted = expected === 'a string' && (typeof value === 'number' || typeof value === 'boolean') ? '; write it in quotes' : ''
+  const quoted = expected === 'a string' && !isMapping(value) ? '; write it in quotes' : ''
   const message = `${name} must be ${expected}, but this is ${article(value)}${quoted}`
   return { type: 'DecodeError', path, ...(field !== undefined && { field }), problem: { rule: 'invalid-metadata', message } }
 }

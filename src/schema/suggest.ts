@@ -6,7 +6,7 @@ import { fieldReleases, movedTo } from './history.js'
 import { loadedKind } from './kind.js'
 import { nodeAt, resolve } from './lookup.js'
 import type { KindSchemas, Schema } from './schema.js'
-import { versionsOf } from '../facts/served.js'
+import { strimziKinds, versionsOf } from '../facts/served.js'
 import { choices } from './wording.js'
 
 /** By which schema a resource is judged. */
@@ -40,6 +40,7 @@ export function suggest(path: Path, judged: Judged): Suggestion | undefined {
     (nearest === undefined ? undefined : spelling(nearest)) ??
     byPlaceOfMisspelling(path, key, schemas, judged) ??
     byPlaceElsewhere(key, schemas, judged) ??
+    byKindName(key) ??
     byOtherKind(key, judged) ??
     whatThereIs(known)
   )
@@ -99,11 +100,21 @@ function byPlaceOfMisspelling(path: Path, key: string, schemas: KindSchemas, jud
   return nearest === undefined || typeof path.at(-2) === 'number' ? undefined : { text: `did you mean \`${formatPath([...above, nearest])}\`?` }
 }
 
+/** A resource of its own that stands where a field would be. */
+function byKindName(key: string): Suggestion | undefined {
+  const kind = strimziKinds().find((name) => name.toLowerCase() === key.toLowerCase() || `${name}s`.toLowerCase() === key.toLowerCase())
+  return kind === undefined ? undefined : { text: `a ${kind} is a resource of its own` }
+}
+
+/** The least deep places in other kinds, if they are few. */
 function byOtherKind(key: string, { kind }: Judged): Suggestion | undefined {
   const index = fields as Readonly<Record<string, readonly string[]>>
   const places = (Object.hasOwn(index, key) ? (index[key] ?? []) : []).filter((place) => !place.startsWith(`${kind}:`))
-  if (places.length === 0 || places.length > 2) return undefined
-  return { text: `${choices(places.map((place) => place.replace(':', '.')))} has this name` }
+  const depth = (place: string): number => place.split('.').length
+  const least = Math.min(...places.map(depth))
+  const nearest = places.filter((place) => depth(place) === least)
+  if (nearest.length === 0 || nearest.length > 2) return undefined
+  return { text: `${choices(nearest.map((place) => place.replace(':', '.')))} has this name` }
 }
 
 /** Few enough fields are told. */

@@ -15,7 +15,7 @@ in \`spec.kafka.quotas\` covers everybody who has no limit of their own, and peo
   links: [
     'https://strimzi.io/docs/operators/latest/configuring#type-QuotasPluginKafka-reference',
     'https://github.com/strimzi/proposals/blob/main/068-quotas-management.md',
-    'https://kafka.apache.org/documentation/#multitenancy-quotas',
+    'https://kafka.apache.org/documentation/#multitenancy-isolation',
   ],
   options: {
     everyCluster: { type: 'boolean', default: false, description: 'Treat every cluster as shared, also when neither tenants nor namespaces show it.' },

@@ -12,7 +12,7 @@ export default defineRule({
 the brokers busy with TLS handshakes. A limit for each listener stops that at the door, while replication goes on through its own listener.`,
   links: [
     'https://strimzi.io/docs/operators/latest/configuring#type-GenericKafkaListenerConfiguration-reference',
-    'https://kafka.apache.org/documentation/#multitenancy-quotas',
+    'https://kafka.apache.org/documentation/#multitenancy-isolation',
   ],
   examples: {
     invalid: [

@@ -12,7 +12,7 @@ export default defineRule({
 or one consumer that reads a year of history again is then an outage for everybody. A quota of three lines turns it into a problem of its owner.`,
   links: [
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaUserQuotas-reference',
-    'https://kafka.apache.org/documentation/#multitenancy-quotas',
+    'https://kafka.apache.org/documentation/#multitenancy-isolation',
   ],
   options: {
     everyCluster: { type: 'boolean', default: false, description: 'Treat every cluster as shared, also when neither tenants nor namespaces show it.' },

@@ -1,6 +1,6 @@
 // @monokle/validation with its offline validators (YAML syntax, resource links), when it is installed; not a dependency of this project.
 import { readFileSync } from 'node:fs'
-import { createDefaultMonokleValidator, extractK8sResources, readConfig } from '@monokle/validation'
+import { createDefaultMonokleValidator, extractK8sResources } from '@monokle/validation'
 
 const [, , file] = process.argv
 const resources = extractK8sResources([{ id: file, path: file, content: readFileSync(file, 'utf8') }])

@@ -76,8 +76,7 @@ function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return sorted.filter((finding, index) => {
     const before = sorted[index - 1]
     return (
-      before === undefined ||
-      before.file !== finding.file ||
+      before?.file !== finding.file ||
       before.span.start !== finding.span.start ||
       before.span.end !== finding.span.end ||
       before.rule !== finding.rule ||

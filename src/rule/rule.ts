@@ -125,7 +125,7 @@ export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check'> & {
   check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem>
 }
 
-/** Gives a rule file its types: `export default defineRule({ … })`. The one place where the types of a rule's options are let go. */
+/** Gives a rule file its types: `export default defineRule({ … })`. Here the types of a rule's own options are let go. */
 export function defineRule<const Schemas extends OptionSchemas>(rule: RuleDefinition<Schemas>): Rule {
   return rule
 }

@@ -1,23 +1,25 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generate } from './generate.js'
 
 /**
  * Measures strimzi-lint as whole processes against yardsticks in the same run, interleaved, and prints ratios of medians:
- * absolute times are those of the machine and its mood. Usage: npm run bench [-- rounds]
+ * absolute times are those of the machine and its mood. Usage: npm run bench [-- folder of the built program [rounds, at least 9]]
  */
-const rounds = Math.max(9, Number(process.argv[2] ?? 9))
+const rounds = Math.max(9, Number(process.argv[3] ?? 9))
+/** No program of this benchmark takes so long, in milliseconds, unless something is broken. */
+const longest = 180_000
 const root = fileURLToPath(new URL('../', import.meta.url))
 const folder = join(root, 'bench/data')
 mkdirSync(folder, { recursive: true })
 const small = generate(join(folder, 'small'), 2)
 const stream = generate(folder, 500).stream
 const tenfold = generate(folder, 5000).stream
-const cli = join(root, 'dist/strimzi-lint.js')
-if (!existsSync(cli)) throw new Error('dist/strimzi-lint.js is missing: run `npm run build` first')
+const cli = join(resolve(process.argv[2] ?? join(root, 'dist')), 'strimzi-lint.cjs')
+if (!existsSync(cli)) throw new Error(`${cli} is missing: run \`npm run build\` first`)
 
 interface Sample {
   readonly wall: number
@@ -43,6 +45,8 @@ function measure({ name, args, exits, samples }: Program, count = true): void {
   const started = performance.now()
   const { status, stderr } = spawnSync(process.execPath, ['--require', join(root, 'bench/usage.cjs'), ...args], {
     stdio: ['ignore', output, 'pipe'],
+    timeout: longest,
+    killSignal: 'SIGKILL',
     env: { ...process.env, BENCH_USAGE: usageFile, NO_COLOR: '1' },
   })
   const wall = (performance.now() - started) / 1000

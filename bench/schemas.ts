@@ -11,7 +11,7 @@ interface Stored {
 
 /** Writes plain JSON Schemas of the newest `v1` of each benchmarked kind, for the peer that compiles them at start. */
 export function writeSchemas(path: string): void {
-  const shared = definitionsOf('shared.json')
+  const shared = JSON.parse(readFileSync(join(store, 'shared.json'), 'utf8')) as Stored['definitions']
   const schemas = Object.fromEntries(
     ['Kafka', 'KafkaNodePool', 'KafkaTopic', 'KafkaUser'].map((kind) => {
       const { roots, definitions } = JSON.parse(readFileSync(join(store, `${kind}.json`), 'utf8')) as Stored
@@ -22,11 +22,6 @@ export function writeSchemas(path: string): void {
     }),
   )
   writeFileSync(path, JSON.stringify(schemas))
-}
-
-function definitionsOf(file: string): Stored['definitions'] {
-  const content = JSON.parse(readFileSync(join(store, file), 'utf8')) as Stored
-  return content.definitions
 }
 
 /** Our compact schema as naive JSON Schema. */

@@ -18,7 +18,8 @@ export interface Repaired {
 }
 
 /** Applies all safe fixes, pass by pass, until nothing changes. Works on texts, not files; `lintTexts` is `lint` with the rules and settings of the run. */
-export async function repairTexts(input: LintInput, lintTexts: (input: LintInput) => Promise<Report>): Promise<Repaired> {
+export async function repairTexts(given: LintInput, lintTexts: (input: LintInput) => Promise<Report>): Promise<Repaired> {
+  const input = { ...given, applyingFixes: true }
   const refused = new Set<string>()
   let files = input.files
   let report = await lintTexts(input)

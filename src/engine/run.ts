@@ -1,7 +1,7 @@
 import type { Resource } from '../model/resource.js'
 import type { Workspace } from '../model/workspace.js'
 import { formatPath } from '../yaml/path.js'
-import { editsFor } from '../yaml/edit.js'
+import type { editsFor } from '../yaml/edit.js'
 import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
 import type { FixProposal, Problem, Rule } from '../rule/rule.js'
 import type { RuleLevel, Settings } from '../rule/settings.js'
@@ -14,15 +14,20 @@ const mostWorlds = 8
 /** The area whose rules repeat what the API server says. Where one of them stands, a rule that marks the same place is silent. */
 const schemaArea = 'schema'
 
+/** What all resources of a run have in common. */
+export interface RuleRun {
+  readonly workspace: Workspace
+  readonly settings: Settings
+  /** How fixes become text edits. */
+  readonly editsFor: typeof editsFor
+  /** Takes the exceptions of rules. */
+  readonly failures: RuleFailure[]
+}
+
 /** Runs those of the rules that are on for the resource; exceptions are our bugs and end as failures, not as findings. */
-export function runRules(
-  resource: Resource,
-  workspace: Workspace,
-  rules: readonly Rule[],
-  settings: Settings,
-  failures: RuleFailure[],
-): Finding[] {
+export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRun): Finding[] {
   if (rules.length === 0) return []
+  const { workspace, settings, failures } = run
   const { kind, name, namespace } = resource
   const levels = settings.levels({ file: resource.file.path, kind, name, namespace, labels: resource.labels as Record<string, string> })
   const findings: Finding[] = []
@@ -37,7 +42,7 @@ export function runRules(
           refused ??= new Set(workspace.schemaProblems(resource).map((found) => formatPath(found.at)))
           if (refused.has(path)) continue
         }
-        findings.push(findingOf(rule, level, resource, problem, path))
+        findings.push(findingOf(rule, level, resource, problem, path, run))
       }
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -66,8 +71,8 @@ function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level:
   return problems
 }
 
-function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Problem, path: string): Finding {
-  const fix = problem.fix === undefined ? undefined : fixOf(resource, problem.fix)
+function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Problem, path: string, run: RuleRun): Finding {
+  const fix = problem.fix === undefined ? undefined : fixOf(resource, problem.fix, run)
   return {
     rule: rule.id,
     severity: problem.severity ?? level.severity,
@@ -91,7 +96,7 @@ function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Pr
 }
 
 /** Text edits for a fix; undefined when they cannot be made without touching something else (aliases, merge keys). */
-function fixOf({ file, document, root }: Resource, { title, safety, changes }: FixProposal): Fix | undefined {
-  const edits = editsFor(file.text, document, root, changes)
+function fixOf({ file, document, root }: Resource, { title, safety, changes }: FixProposal, run: RuleRun): Fix | undefined {
+  const edits = run.editsFor(file.text, document, root, changes)
   return edits === undefined || edits.length === 0 ? undefined : { title, safety, edits }
 }

@@ -1,22 +1,13 @@
 import type { Change, Path } from './document.js'
 
-/** A value after a change, as a copy that shares nothing with it; undefined when the change does not fit (no such entry, a list with a gap). */
+/**
+ * A value after a change; undefined when the change does not fit (no such entry, a list with a gap). The value itself stays as it is: what lies
+ * on the path is copied, the rest is shared.
+ */
 export function changed(value: unknown, change: Change): { readonly value: unknown } | undefined {
-  const copy = { root: deepCopy(value) }
-  if ('set' in change) return put(copy, ['root', ...change.set], deepCopy(change.to)) ? { value: copy.root } : undefined
-  const path: Path = ['root', ...('remove' in change ? change.remove : change.rename)]
-  const parent = find(copy, path.slice(0, -1))
-  const last = path.at(-1)
-  if (path.length < 2 || typeof parent !== 'object' || parent === null || last === undefined || !Object.hasOwn(parent, last)) return undefined
-  if ('remove' in change) {
-    if (Array.isArray(parent)) parent.splice(Number(last), 1)
-    else Reflect.deleteProperty(parent, last)
-    return { value: copy.root }
-  }
-  if (Array.isArray(parent) || Object.hasOwn(parent, change.to)) return undefined
-  define(parent, change.to, (parent as Record<string, unknown>)[last])
-  Reflect.deleteProperty(parent, last)
-  return { value: copy.root }
+  if ('set' in change) return put(value, change.set, change.to)
+  if ('remove' in change) return without(value, change.remove)
+  return renamed(value, change.rename, change.to)
 }
 
 /** Are two decoded values the same, whatever the order of their keys? */
@@ -27,38 +18,57 @@ export function equalValues(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equalValues(own(a, key), own(b, key)))
 }
 
-function put(root: object, path: Path, value: unknown): boolean {
-  let parent: object = root
-  for (const [index, step] of path.entries()) {
-    if (Array.isArray(parent) ? typeof step !== 'number' || step > parent.length : typeof step !== 'string') return false
-    if (index === path.length - 1) {
-      define(parent, step, value)
-      return true
-    }
-    const next = own(parent, step)
-    if (next === undefined || next === null) define(parent, step, typeof path[index + 1] === 'number' ? [] : {})
-    else if (typeof next !== 'object') return false
-    parent = own(parent, step) as object
-  }
-  return false
+function put(value: unknown, [step, ...below]: Path, to: unknown): { readonly value: unknown } | undefined {
+  if (step === undefined) return { value: to }
+  const copy = copied(value ?? (typeof step === 'number' ? [] : {}))
+  if (copy === undefined || (Array.isArray(copy) ? typeof step !== 'number' || step > copy.length : typeof step !== 'string')) return undefined
+  const inner = put(own(copy, step), below, to)
+  if (inner === undefined) return undefined
+  define(copy, step, inner.value)
+  return { value: copy }
 }
 
-function find(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, step) => (typeof at === 'object' && at !== null ? own(at, step) : undefined), root)
+function without(value: unknown, path: Path): { readonly value: unknown } | undefined {
+  return atParent(value, path, (parent, last) => {
+    if (Array.isArray(parent)) parent.splice(Number(last), 1)
+    else Reflect.deleteProperty(parent, last)
+    return true
+  })
+}
+
+function renamed(value: unknown, path: Path, to: string): { readonly value: unknown } | undefined {
+  return atParent(value, path, (parent, last) => {
+    if (Array.isArray(parent) || Object.hasOwn(parent, to)) return false
+    define(parent, to, own(parent, last))
+    Reflect.deleteProperty(parent, last)
+    return true
+  })
+}
+
+/** The value with a copy of the parent of what stands at the path, after `alter` has altered that copy; undefined when it says that it cannot. */
+function atParent(
+  value: unknown, [step, ...below]: Path, alter: (parent: object, last: string | number) => boolean,
+): { readonly value: unknown } | undefined {
+  const copy = copied(value)
+  if (copy === undefined || step === undefined || !Object.hasOwn(copy, step)) return undefined
+  if (below.length === 0) return alter(copy, step) ? { value: copy } : undefined
+  const inner = atParent(own(copy, step), below, alter)
+  if (inner === undefined) return undefined
+  define(copy, step, inner.value)
+  return { value: copy }
+}
+
+/** A copy of a list or mapping that shares what is in it; undefined for scalars. */
+function copied(value: unknown): object | undefined {
+  if (Array.isArray(value)) return [...(value as readonly unknown[])]
+  return typeof value === 'object' && value !== null ? { ...value } : undefined
 }
 
 function own(object: object, key: string | number): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string | number, unknown>)[key] : undefined
 }
 
+/** Not an assignment: the key may be `__proto__`. */
 function define(object: object, key: string | number, value: unknown): void {
   Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
-}
-
-function deepCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(deepCopy)
-  if (typeof value !== 'object' || value === null) return value
-  const copy = {}
-  for (const [key, content] of Object.entries(value)) define(copy, key, deepCopy(content))
-  return copy
 }

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import { applyEdits } from '../text/edits.js'
 import { changed, equalValues } from './change.js'
 import type { Change, Path, YamlDocument } from './document.js'
-import { editsFor } from './edit.js'
+import { editsFor, proposedEdits } from './edit.js'
 import { fencedYaml } from './markdown.js'
 import { parseStream } from './stream.js'
 
@@ -148,6 +148,7 @@ test('what is read after an edit is what was meant, and hardly any edit is refus
   let made = 0
   let refused = 0
   const refusals: string[] = []
+  const wronglyProposed: string[] = []
   fc.assert(
     fc.property(fc.nat(), fc.nat(), fc.nat(3), values, fc.string({ minLength: 1, maxLength: 8 }), (which, where, how, value, name) => {
       const sample = all[which % all.length]
@@ -163,12 +164,15 @@ test('what is read after an edit is what was meant, and hardly any edit is refus
         assert.is(edits, undefined)
         return
       }
+      const proposed = proposedEdits(sample.text, sample.document, [], [change])
       if (edits === undefined) {
         refused++
         refusals.push(JSON.stringify(change))
+        if (proposed !== undefined) wronglyProposed.push(JSON.stringify(change))
         return
       }
       made++
+      assert.equal(proposed, edits)
       const result = applyEdits(sample.text, edits)
       assert.ok(result !== undefined)
       const again = parseStream(result)
@@ -178,6 +182,7 @@ test('what is read after an edit is what was meant, and hardly any edit is refus
     }),
     { numRuns: 1500, seed: 20251122, includeErrorInReport: true },
   )
+  assert.ok(wronglyProposed.length < made / 300, `${wronglyProposed.length} of ${made} proposals would be refused: ${wronglyProposed.join(' ')}`)
   assert.ok(refused < made / 50, `${made} made, ${refused} refused: ${refusals.slice(0, 5).join(' ')}`)
 })
 

@@ -1,5 +1,5 @@
 import { Draft } from '../text/edits.js'
-import type { Edit } from '../text/span.js'
+import type { Edit, Span } from '../text/span.js'
 import type { Change, Path, Place, YamlDocument } from './document.js'
 import { columnOf, isFlow, valueAt } from './editing.js'
 import type { Editing } from './editing.js'
@@ -16,24 +16,62 @@ import { endOfLine, lineStart } from './space.js'
  * other users would change with them, or where the document could not be read in the first place. What the edits give has been read again and compared.
  */
 export function editsFor(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Edit[] | undefined {
+  const drafted = draftOf(text, document, root, changes)
+  if (drafted === undefined) return undefined
+  const result = parseDocument(drafted.text)
+  return equalValues(result.value, drafted.intended) && result.problems.length <= document.problems.length ? drafted.edits : undefined
+}
+
+/**
+ * The same edits, for a report that may never be acted upon: to read the result again costs as much as reading the document, so this is only done
+ * where an edit may have an effect at another place, in documents with anchors.
+ */
+export function proposedEdits(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Edit[] | undefined {
+  const mayHaveAnchors = /[&*]/.test(text.slice(document.span.start, document.span.end))
+  return mayHaveAnchors ? editsFor(text, document, root, changes) : draftOf(text, document, root, changes)?.edits
+}
+
+/** The edits with the text of the document as they leave it, and the value that this text should have. */
+interface Drafted {
+  readonly edits: Edit[]
+  readonly text: string
+  readonly intended: unknown
+}
+
+function draftOf(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Drafted | undefined {
   if (document.value === undefined) return undefined
-  const { end } = document.span
   const start = withIndentation(text, document.span.start)
-  const draft = new Draft(text.slice(start, end))
+  const draft = new Draft(text.slice(start, document.span.end))
   const style = styleOf(draft.text)
   let intended: unknown = document.value
-  for (const change of changes) {
+  let current = placesFrom(document, start)
+  for (const [index, change] of changes.entries()) {
     const absolute = atRoot(root, change)
     const expected = changed(intended, absolute)
     if (expected === undefined) return undefined
     intended = expected.value
-    const edit = editOf({ text: draft.text, document: parseDocument(draft.text), style }, absolute)
+    if (index > 0) current = parseDocument(draft.text)
+    const edit = editOf({ text: draft.text, document: current, style }, absolute)
     if (edit === undefined) return undefined
     draft.edit(edit)
   }
-  const result = parseDocument(draft.text)
-  if (!equalValues(result.value, intended) || result.problems.length > document.problems.length) return undefined
-  return draft.edits().map(({ span, text: added }) => ({ span: { start: span.start + start, end: span.end + start }, text: added }))
+  const edits = draft.edits().map(({ span, text: added }) => ({ span: moved(span, start), text: added }))
+  return { edits, text: draft.text, intended }
+}
+
+/** A document with its places counted from an offset of the text. */
+function placesFrom(document: YamlDocument, start: number): Editing['document'] {
+  return {
+    value: document.value,
+    place: (path) => {
+      const { key, value } = document.place(path) ?? {}
+      return value && { ...(key && { key: moved(key, -start) }), value: moved(value, -start) }
+    },
+  }
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by }
 }
 
 /** The spaces before an indented document (in a list of a Markdown text) belong to what is edited: without them its first line would stand apart. */

@@ -5,7 +5,7 @@ import { lineStart } from './space.js'
 /** A document while it is edited. */
 export interface Editing {
   readonly text: string
-  readonly document: YamlDocument
+  readonly document: Pick<YamlDocument, 'value' | 'place'>
   readonly style: Style
 }
 

@@ -59,6 +59,7 @@ export function resolveSettings(rules: readonly Rule[], config: Config, choices:
   const kafka = choices.kafka ?? config.kafka
   return {
     strimzi: choices.strimzi ?? config.strimzi ?? 'auto',
+    ...(choices.strimzi !== undefined && choices.strimzi !== 'auto' && { literal: true }),
     ...(kafka !== undefined && { kafka }),
     tenants: config.tenants,
     levels: () => levels,

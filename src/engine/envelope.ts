@@ -15,11 +15,11 @@ export function envelopeFindings(read: ReadDocument, neighbours: readonly ReadDo
   const { file, document, record } = read
   const item = record.item
   const value = item === undefined ? document.value : asList(entry(document.value, 'items'))[item]
-  if (record.status !== 'skipped' || read.template || document.value === undefined || document.empty || !isMeant(read, value, neighbours)) return []
+  if (record.status !== 'skipped' || read.template || document.value === undefined || document.empty || !isMeant(read, value, neighbours, settings.literal === true)) return []
   const release = settings.strimzi === 'auto' ? latest.name : settings.strimzi
   const levels = settings.levels({ file: file.path })
   const root = item === undefined ? [] : ['items', item]
-  return validate(value, { release }).flatMap(({ rule, at, message }) => {
+  return validate(value, { release, literalMetadata: settings.literal === true }).flatMap(({ rule, at, message }) => {
     const level = levels.get(rule)
     if (level === undefined) return []
     const path = [...root, ...at]
@@ -29,11 +29,11 @@ export function envelopeFindings(read: ReadDocument, neighbours: readonly ReadDo
   })
 }
 
-function isMeant({ record, resource }: ReadDocument, value: unknown, neighbours: readonly ReadDocument[]): boolean {
+function isMeant({ record, resource }: ReadDocument, value: unknown, neighbours: readonly ReadDocument[], literal: boolean): boolean {
   // An item of a List is sent to the server whatever it is; a List in a List, or in another version, is nothing that the server knows.
   if (record.item !== undefined && (resource === undefined || resource.kind === 'List')) return true
   if (resource !== undefined) return resource.kind === 'List' && resource.group === '' && asList(entry(value, 'items')).some(looksLikeStrimzi)
-  if (Array.isArray(value)) return value.some(looksLikeStrimzi) || isBesideStrimzi(neighbours)
+  if (Array.isArray(value)) return (literal && value.length === 0) || value.some(looksLikeStrimzi) || isBesideStrimzi(neighbours)
   if (!isMapping(value)) return value !== null && isBesideStrimzi(neighbours)
   if (entry(value, 'kind') === 'List' && entry(value, 'apiVersion') === 'v1') return isMapping(entry(value, 'items')) || asString(entry(value, 'items')) !== undefined
   return looksLikeStrimzi(value) || (Object.keys(value).length === 0 && isBesideStrimzi(neighbours))

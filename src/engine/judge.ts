@@ -33,7 +33,7 @@ export class Judge implements WorkspaceContext {
   readonly notes: string[] = []
   readonly #settings: Settings
   readonly #targets = new Map<Resource, Target>()
-  readonly #problems = new Map<Resource, readonly SchemaProblem[]>()
+  readonly #problems = new WeakMap<Resource, readonly SchemaProblem[]>()
 
   constructor(settings: Settings) {
     this.#settings = settings
@@ -43,6 +43,8 @@ export class Judge implements WorkspaceContext {
   /** Decides for all resources, given the links between them, and loads the validators: the only asynchronous step of a run. */
   async assignTargets(workspace: Workspace): Promise<void> {
     const { strimzi } = this.#settings
+    this.#targets.clear()
+    this.notes.length = 0
     const groups = [...groupsOf(workspace)].map((group) => ({ ...group, fitting: strimzi === 'auto' ? fittingReleases(group) : [strimzi] }))
     await loadValidators(groups)
     if (strimzi === 'auto') {
@@ -94,11 +96,11 @@ export class Judge implements WorkspaceContext {
   }
 
   /** The result is kept per resource; it is only found anew when the group turns out to be judged by another release. */
-  readonly #judgedBy = new Map<Resource, string>()
+  readonly #judgedBy = new WeakMap<Resource, string>()
   #validate(resource: Resource, release: string): readonly SchemaProblem[] {
     const known = this.#judgedBy.get(resource) === release ? this.#problems.get(resource) : undefined
     if (known !== undefined) return known
-    const problems = validate(resource.value, { release, partial: resource.partial !== undefined })
+    const problems = validate(resource.value, { release, partial: resource.partial !== undefined, literalMetadata: this.#settings.literal === true })
     this.#problems.set(resource, problems)
     this.#judgedBy.set(resource, release)
     return problems

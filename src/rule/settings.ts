@@ -29,6 +29,11 @@ export interface Subject {
 export interface Settings {
   /** `auto`, or the release that judges everything (`1.2.0`). */
   readonly strimzi: string
+  /**
+   * The question is whether the server takes the texts as they stand: a name such as `${NAME}` is then no placeholder, and a file that is only
+   * `[]` no other kind of file. Set when a release is asked for on the command line.
+   */
+  readonly literal?: boolean
   /** The Kafka version to assume; absent: what the manifest says, else the release's default. */
   readonly kafka?: string
   readonly tenants: readonly Tenant[]

@@ -167,14 +167,16 @@ interface Network {
 function* sumOfRates(resource: Resource, workspace: Workspace, given: Network, ratio: number): Generator<Problem> {
   const cluster = workspace.cluster(resource)
   if (cluster === undefined) return
+  const inbound = brokerNetwork(cluster, 'inboundNetwork') ?? given.inbound
+  const outbound = brokerNetwork(cluster, 'outboundNetwork') ?? given.outbound
+  if (inbound === undefined && outbound === undefined) return
   const { produced, consumed, sources } = clientRates(cluster)
   const copies = cluster.number('default.replication.factor')?.value ?? 1
   const related = sources.slice(0, 5).map((source) => ({ ...source, message: 'one of the quotas' }))
-  for (const [way, rate, field] of [
-    ['in', produced * copies, 'inboundNetwork'],
-    ['out', consumed + produced * (copies - 1), 'outboundNetwork'],
+  for (const [way, rate, field, capacity] of [
+    ['in', produced * copies, 'inboundNetwork', inbound],
+    ['out', consumed + produced * (copies - 1), 'outboundNetwork', outbound],
   ] as const) {
-    const capacity = brokerNetwork(cluster, field) ?? (way === 'in' ? given.inbound : given.outbound)
     if (capacity === undefined || capacity === 0 || rate <= capacity * ratio) continue
     yield {
       at: ['spec', 'cruiseControl', 'brokerCapacity', field],

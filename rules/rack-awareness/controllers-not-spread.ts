@@ -212,7 +212,7 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
     const controllers = cluster?.controllers
     if (cluster === undefined || controllers === undefined || controllers < 3 || resource.partial !== undefined) return
     if (!pool.hasRole('controller') || pool.hasRole('broker') || workspace.isPatched(resource, constraints)) return
-    const [labels] = labelledTemplates(resource, workspace)[0]?.pods ?? []
+    const [labels] = labelledTemplates(resource, workspace)[0]?.pods() ?? []
     if (labels === undefined) return
     const rackKey = cluster.rack?.topologyKey
     const keys = [hostKey, ...zoneKeys, ...(rackKey === undefined ? [] : [rackKey])]

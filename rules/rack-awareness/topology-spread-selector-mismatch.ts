@@ -206,7 +206,7 @@ copied from another environment. Strimzi's own labels are \`strimzi.io/cluster\`
           if (term.kind === 'spread' && resource.partial === undefined) yield { at: [...term.path, 'labelSelector'], message: `the constraint has no \`labelSelector\`, so it counts no pods and spreads nothing; select the pods of \`${resource.name}\`` }
           continue
         }
-        const unmet = term.kind === 'spread' ? unmetByAll(term, pods) : misnamedCluster(term, pods, workspace)
+        const unmet = term.kind === 'spread' ? unmetByAll(term, pods()) : misnamedCluster(term, pods(), workspace)
         if (unmet === undefined) continue
         const { key, wanted, value, path } = unmet
         const at = [...term.path, 'labelSelector', ...path]

@@ -9,7 +9,7 @@ import type { Settings, Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
 import { loadKind } from '../schema/kind.js'
 import { fieldReleases } from '../schema/history.js'
-import { groupOf, isServed, serving } from '../facts/served.js'
+import { groupOf, isServed, servedSpan } from '../facts/served.js'
 import { validate } from '../schema/validate.js'
 
 /** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */
@@ -109,7 +109,7 @@ export class Judge implements WorkspaceContext {
   /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
     if (!isStrimzi(resource)) return record
-    if (groupOf(resource.kind) === resource.group && serving(resource.kind, resource.version).length === 0) {
+    if (groupOf(resource.kind) === resource.group && servedSpan(resource.kind, resource.version) === undefined) {
       return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
     }
     return { ...record, strimzi: this.target(resource).strimzi }
@@ -137,7 +137,7 @@ interface Candidates extends Group {
 function fittingReleases({ members }: Group): readonly string[] {
   const sets = new Set(members.filter(isStrimzi).map(releasesOf))
   let releases = allReleases
-  for (const fitting of sets) releases = releases.filter((release) => fitting.includes(release))
+  for (const fitting of sets) releases = releases === allReleases ? fitting : releases.filter((release) => fitting.includes(release))
   return releases
 }
 

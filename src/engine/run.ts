@@ -3,8 +3,8 @@ import type { Workspace } from '../model/workspace.js'
 import { formatPath } from '../yaml/path.js'
 import type { editsFor } from '../yaml/edit.js'
 import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
-import type { FixProposal, Problem, Rule } from '../rule/rule.js'
-import type { RuleLevel, Settings } from '../rule/settings.js'
+import type { FixProposal, Problem, RelatedPlace, Rule } from '../rule/rule.js'
+import type { RuleLevel, Settings, Subject } from '../rule/settings.js'
 import { spanOf } from './place.js'
 import { identityOf } from './read.js'
 
@@ -28,13 +28,14 @@ export interface RuleRun {
 export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRun): Finding[] {
   if (rules.length === 0) return []
   const { workspace, settings, failures } = run
-  const { kind, name, namespace } = resource
-  const levels = settings.levels({ file: resource.file.path, kind, name, namespace, labels: resource.labels as Record<string, string> })
+  const levels = settings.levels(subjectOf(resource))
   const findings: Finding[] = []
   let refused: Set<string> | undefined
+  // Of most resources the API server says nothing, and then the rules that repeat it need not be asked.
+  const accepted = workspace.schemaProblems(resource).length === 0
   for (const rule of rules) {
     const level = levels.get(rule.id)
-    if (level === undefined) continue
+    if (level === undefined || (accepted && rule.area === schemaArea)) continue
     try {
       for (const problem of problemsOf(rule, resource, workspace, level)) {
         const path = formatPath(problem.at)
@@ -52,12 +53,19 @@ export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRu
   return findings
 }
 
+/** A resource as settings select it. */
+export function subjectOf({ file, kind, name, namespace, labels }: Resource): Subject {
+  return { file: file.path, kind, name, ...(namespace !== undefined && { namespace }), labels }
+}
+
 /** What a rule says of a resource in every possible world. */
 function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level: RuleLevel): readonly Problem[] {
   const context = { options: level.options, workspace }
   workspace.world = 0
   workspace.ambiguity = 1
-  let problems = [...rule.check(resource, context)]
+  let problems: Problem[] = []
+  // Not `[...]`: nearly always there is none, and to find that out by a loop is faster.
+  for (const problem of rule.check(resource, context)) problems.push(problem)
   const worlds = workspace.ambiguity
   if (worlds > 1 && problems.length > 0) {
     if (worlds > mostWorlds) return []
@@ -81,18 +89,24 @@ function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Pr
     file: resource.file.path,
     span: spanOf(resource, problem.at, problem.on),
     path,
+    ...(stable !== path && { stablePath: stable }),
     resource: identityOf(resource),
-    related: (problem.related ?? []).map(
-      ({ resource: other, at, message }): Related => ({
-        message,
-        file: other.file.path,
-        span: spanOf(other, at, undefined),
-        path: formatPath(at),
-        resource: identityOf(other),
-      }),
-    ),
+    related: (problem.related ?? []).map(relatedTo),
     ...(fix === undefined ? {} : { fix }),
   }
+}
+
+const origins = new WeakMap<Related, Resource>()
+
+function relatedTo({ resource, at, message }: RelatedPlace): Related {
+  const related = { message, file: resource.file.path, span: spanOf(resource, at, undefined), path: formatPath(at), resource: identityOf(resource) }
+  origins.set(related, resource)
+  return related
+}
+
+/** The resource that a related place of a rule stands in: hosts that keep findings while texts move need it. */
+export function originOf(related: Related): Resource | undefined {
+  return origins.get(related)
 }
 
 /** Text edits for a fix; undefined when they cannot be made without touching something else (aliases, merge keys). */

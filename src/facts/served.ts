@@ -11,6 +11,8 @@ interface KindFacts {
 
 const facts = index as unknown as { readonly releases: readonly string[]; readonly kinds: Readonly<Record<string, KindFacts>> }
 const kinds = new Map(Object.entries(facts.kinds))
+/** Asked for every resource, so sorted once. */
+const sortedVersions = new Map(Array.from(kinds, ([kind, { served }]) => [kind, Object.keys(served).sort((a, b) => maturity(b) - maturity(a))]))
 /** 0 is the newest release. */
 const positions = new Map(facts.releases.map((release, position) => [release, position]))
 
@@ -47,7 +49,7 @@ export function servedVersions(kind: string, release: string): readonly string[]
 
 /** All versions of a kind that any release served, the newest version first. */
 export function versionsOf(kind: string): readonly string[] {
-  return Object.keys(kinds.get(kind)?.served ?? {}).sort((a, b) => maturity(b) - maturity(a))
+  return sortedVersions.get(kind) ?? []
 }
 
 /** The oldest and the newest release that serve a kind in a version; undefined when none does. */

@@ -27,6 +27,7 @@ export class KafkaCluster {
   #pools: { readonly found: readonly NodePool[] | undefined } | undefined
   #config: Config | undefined
   readonly #counts = new Map<string, number | undefined>()
+  readonly #options = new Map<string, Sourced<unknown> | undefined>()
 
   constructor(
     readonly resource: Resource,
@@ -96,6 +97,11 @@ export class KafkaCluster {
 
   /** What a broker option is in the end: as written (unless Strimzi drops the key), or Kafka's default for the version in force. */
   option(key: string): Sourced<unknown> | undefined {
+    if (!this.#options.has(key)) this.#options.set(key, this.#findOption(key))
+    return this.#options.get(key)
+  }
+
+  #findOption(key: string): Sourced<unknown> | undefined {
     const written = this.config.written(key)
     const { kafka, strimzi } = this.workspace.target(this.resource)
     if (written !== undefined && forbiddenOption('Kafka.spec.kafka.config', key, strimzi) === undefined) return written

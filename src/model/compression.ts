@@ -22,6 +22,15 @@ export const codecsWithLevel = ['gzip', 'lz4', 'zstd'] as const
 
 /** Every `compression.type` that a resource sets, wherever its kind keeps it; placeholders and unreadable values are left out. */
 export function compressionSettings(resource: Resource): readonly CompressionSetting[] {
+  let settings = found.get(resource)
+  if (settings === undefined) found.set(resource, (settings = findSettings(resource)))
+  return settings
+}
+
+/** Several rules ask for the same, and resources do not change. */
+const found = new WeakMap<Resource, readonly CompressionSetting[]>()
+
+function findSettings(resource: Resource): readonly CompressionSetting[] {
   return placesOf(resource).flatMap(({ path, pattern, reader }) => {
     const config = new Config(resource, path, read(resource, path))
     return config.keys.flatMap((key) => {

@@ -73,7 +73,13 @@ export function bootstrapAddress(servers: unknown): BootstrapAddress | undefined
   return { service: match[1], namespace: match[2], port: match[3] === undefined ? undefined : Number(match[3]) }
 }
 
-/** Whether a service name is one that Strimzi makes for the Kafka cluster `name` (internal bootstrap, brokers, or of one listener). */
-export function isServiceOf(name: string, service: string): boolean {
-  return name !== '' && service.startsWith(`${name}-kafka-`) && /^(brokers|bootstrap|[a-z0-9]+-bootstrap)$/.test(service.slice(name.length + 7))
+/** The names that a Kafka cluster may have for which Strimzi makes a service of that name (internal bootstrap, brokers, or of one listener). */
+export function clustersOfService(service: string): readonly string[] {
+  const names: string[] = []
+  for (let at = service.indexOf(infix, 1); at > 0; at = service.indexOf(infix, at + 1)) {
+    if (/^(brokers|bootstrap|[a-z0-9]+-bootstrap)$/.test(service.slice(at + infix.length))) names.push(service.slice(0, at))
+  }
+  return names
 }
+
+const infix = '-kafka-'

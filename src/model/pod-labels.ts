@@ -62,25 +62,28 @@ const perPool: ReadonlySet<string> = new Set(['strimzi.io/pool-name', 'strimzi.i
  * The pod templates of a Strimzi resource with the labels that their pods will have, one set for each group of pods that differ (the pools of
  * a Kafka). Empty for resources without a name, and for pools that do not say to which cluster they belong.
  */
-export function labelledTemplates(resource: Resource, workspace: Workspace): readonly { readonly template: Path; readonly pods: readonly PodLabels[] }[] {
+export function labelledTemplates(resource: Resource, workspace: Workspace): readonly { readonly template: Path; readonly pods: () => readonly PodLabels[] }[] {
   const cluster = resource.kind === 'KafkaNodePool' ? clusterName(resource) : resource.name
   if (cluster === undefined || cluster === '' || resource.name === '' || isPlaceholder(cluster)) return []
-  return (components[resource.kind] ?? []).map(({ template, suffix, type }) => {
-    const common = {
-      ...resource.labels,
-      ...asMapping(read(resource, [...template, 'metadata', 'labels'])),
-      'strimzi.io/cluster': cluster,
-      'strimzi.io/kind': resource.kind === 'KafkaNodePool' ? 'Kafka' : resource.kind,
-      'strimzi.io/name': `${cluster}-${suffix}`,
-      'strimzi.io/component-type': type,
-      'app.kubernetes.io/name': type,
-      'app.kubernetes.io/instance': cluster,
-      'app.kubernetes.io/managed-by': 'strimzi-cluster-operator',
-      'app.kubernetes.io/part-of': `strimzi-${cluster}`,
-    }
-    const whole = resource.partial === undefined
-    return { template, pods: type === 'kafka' ? nodeLabels(resource, common, workspace) : [{ labels: common, complete: whole }] }
-  })
+  // Few templates have selectors that the labels are wanted for, so they are made when they are asked for.
+  return (components[resource.kind] ?? []).map((component) => ({ template: component.template, pods: () => labelsOf(resource, cluster, component, workspace) }))
+}
+
+function labelsOf(resource: Resource, cluster: string, { template, suffix, type }: Component, workspace: Workspace): readonly PodLabels[] {
+  const common = {
+    ...resource.labels,
+    ...asMapping(read(resource, [...template, 'metadata', 'labels'])),
+    'strimzi.io/cluster': cluster,
+    'strimzi.io/kind': resource.kind === 'KafkaNodePool' ? 'Kafka' : resource.kind,
+    'strimzi.io/name': `${cluster}-${suffix}`,
+    'strimzi.io/component-type': type,
+    'app.kubernetes.io/name': type,
+    'app.kubernetes.io/instance': cluster,
+    'app.kubernetes.io/managed-by': 'strimzi-cluster-operator',
+    'app.kubernetes.io/part-of': `strimzi-${cluster}`,
+  }
+  const whole = resource.partial === undefined
+  return type === 'kafka' ? nodeLabels(resource, common, workspace) : [{ labels: common, complete: whole }]
 }
 
 /** The pods of Kafka nodes: of one pool, or of all pools of a Kafka. */

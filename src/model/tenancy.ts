@@ -27,6 +27,8 @@ export class Tenancy {
   #topics: ReadonlyMap<string, NameIndex<Resource>> | undefined
   #internal: ReadonlySet<string> | undefined
   readonly #shared = new Map<Resource, boolean>()
+  /** Resources by kind and cluster label: to look through all of them for every cluster would be quadratic. */
+  readonly #labelled = new Map<string, Map<string, Resource[]>>()
   readonly #kafkas = new Map<Resource, readonly Resource[]>()
 
   constructor(workspace: Workspace) {
@@ -91,7 +93,8 @@ export class Tenancy {
     let candidates = this.#kafkas.get(resource)
     if (candidates === undefined) {
       const near = this.#workspace.parents(resource)
-      const named = near.length > 0 ? [] : this.#workspace.ofKind('Kafka').filter(({ name }) => name === clusterName(resource))
+      const name = clusterName(resource)
+      const named = near.length > 0 || name === undefined ? [] : this.#workspace.named('Kafka', name)
       this.#kafkas.set(resource, (candidates = near.length > 0 ? near : named.length === 1 ? named : []))
     }
     return candidates
@@ -132,7 +135,13 @@ export class Tenancy {
 
   /** The topics or users that may belong to a Kafka. */
   #of(kafka: Resource, kind: string): readonly Resource[] {
-    return this.#workspace.ofKind(kind).filter((resource) => clusterName(resource) === kafka.name && this.#candidates(resource).includes(kafka))
+    let byLabel = this.#labelled.get(kind)
+    if (byLabel === undefined) {
+      byLabel = new Map()
+      for (const resource of this.#workspace.ofKind(kind)) file(byLabel, clusterName(resource) ?? '', resource)
+      this.#labelled.set(kind, byLabel)
+    }
+    return (byLabel.get(kafka.name) ?? []).filter((resource) => this.#candidates(resource).includes(kafka))
   }
 
   #aclsOf(user: Resource, resourceType: string, label: string): NameIndex<HeldAcl> {

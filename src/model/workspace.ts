@@ -4,7 +4,7 @@ import type { Path } from '../yaml/document.js'
 import { ConnectCluster } from './connect.js'
 import { Connector } from './connector.js'
 import { KafkaCluster } from './cluster.js'
-import { bootstrapAddress, clusterName, isServiceOf, nearest, parentKind, sameNamespace } from './links.js'
+import { bootstrapAddress, clusterName, clustersOfService, nearest, parentKind, sameNamespace } from './links.js'
 import { Mirror } from './mirror.js'
 import { NodePool } from './pool.js'
 import { kindKey, type Resource } from './resource.js'
@@ -39,7 +39,6 @@ export interface WorkspaceContext {
  * The engine runs a rule in each world and keeps what holds in all, so a rule reads as if there were only one.
  */
 export class Workspace {
-  readonly resources: readonly Resource[]
   readonly tenants: readonly Tenant[]
   /** Who owns what. */
   readonly tenancy: Tenancy
@@ -47,6 +46,7 @@ export class Workspace {
   world = 0
   /** The largest number of candidates that a link had since the engine last set it to 1. */
   ambiguity = 1
+  readonly #resources: readonly Resource[]
   readonly #context: WorkspaceContext
   readonly #byKind = new Map<string, Resource[]>()
   readonly #byName = new Map<string, Resource[]>()
@@ -56,7 +56,7 @@ export class Workspace {
   readonly #views = new Map<Resource, unknown>()
 
   constructor(resources: readonly Resource[], context: WorkspaceContext) {
-    this.resources = resources
+    this.#resources = resources
     this.tenants = context.tenants
     this.tenancy = new Tenancy(this)
     this.#context = context
@@ -68,9 +68,18 @@ export class Workspace {
     }
   }
 
+  get resources(): readonly Resource[] {
+    return this.#resources
+  }
+
   /** The resources of a kind (`KafkaTopic`, `apps/Deployment`), in the order of files and documents. */
   ofKind(kind: string): readonly Resource[] {
     return this.#byKind.get(kind) ?? []
+  }
+
+  /** The resources of a kind and name, wherever they are. */
+  named(kind: string, name: string): readonly Resource[] {
+    return this.#byName.get(`${kind}/${name}`) ?? []
   }
 
   inFile(path: string): readonly Resource[] {
@@ -93,7 +102,7 @@ export class Workspace {
 
   /** All equally near resources of a kind and name. */
   candidates(from: Resource, kind: string, name: string, namespace: string | undefined): readonly Resource[] {
-    const named = this.#byName.get(`${kind}/${name}`) ?? []
+    const named = this.named(kind, name)
     const matching = named.filter((candidate) => sameNamespace(candidate.namespace, namespace))
     return nearest(from, matching)
   }
@@ -111,7 +120,7 @@ export class Workspace {
     const name = clusterName(resource)
     let found: readonly Resource[] = []
     if (kind !== undefined && name !== undefined) {
-      const named = this.#byName.get(`${kind}/${name}`) ?? []
+      const named = this.named(kind, name)
       found = nearest(
         resource,
         named.filter((parent) => sameNamespace(parent.namespace, resource.namespace) || watchedNamespace(parent, resource) === resource.namespace),
@@ -155,7 +164,7 @@ export class Workspace {
    * in the patch of an overlay is not missing where it counts.
    */
   isPatched(resource: Resource, path: Path): boolean {
-    return (this.#byName.get(`${kindKey(resource)}/${resource.name}`) ?? []).some(
+    return this.named(kindKey(resource), resource.name).some(
       (patch) => patch.partial !== undefined && sameNamespace(patch.namespace, resource.namespace) && (valueAt(patch.value, path) ?? undefined) !== undefined,
     )
   }
@@ -166,7 +175,7 @@ export class Workspace {
     if (address === undefined) return undefined
     const { service } = address
     const namespace = address.namespace ?? from.namespace
-    const matching = this.ofKind('Kafka').filter((kafka) => isServiceOf(kafka.name, service) && sameNamespace(kafka.namespace, namespace))
+    const matching = clustersOfService(service).flatMap((name) => this.named('Kafka', name).filter((kafka) => sameNamespace(kafka.namespace, namespace)))
     const chosen = this.#choose(nearest(from, matching))
     return chosen === undefined ? undefined : this.cluster(chosen)
   }
@@ -203,6 +212,11 @@ export class Workspace {
 
   mirror(resource: Resource): Mirror {
     return this.#view(resource, Mirror)
+  }
+
+  /** Forgets what the views have read, so that the next to ask reads it anew. */
+  protected forgetViews(): void {
+    this.#views.clear()
   }
 
   #choose(candidates: readonly Resource[]): Resource | undefined {

@@ -2,7 +2,8 @@ import { deprecatedFields } from '../../src/facts/deprecated-fields.js'
 import { asList, entry } from '../../src/model/value.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { formatPath } from '../../src/yaml/path.js'
-import type { Path } from '../../src/yaml/document.js'
+import { count } from '../../src/text/count.js'
+import type { Change, Path } from '../../src/yaml/document.js'
 
 export default defineRule({
   id: 'deprecated-field',
@@ -79,23 +80,31 @@ any more. Replaced today, they make the change of the apiVersion a change of one
   *check(resource) {
     if (resource.version === 'v1') return
     for (const { steps, replacement } of deprecatedFields(resource.kind)) {
-      for (const { path, value } of occurrences(resource.value, steps)) {
-        const field = String(path.at(-1))
-        const instead = replacement === undefined ? 'it has no successor, so remove it' : `\`${nameOf(replacement)}\` takes its place`
-        const problem = { at: path, on: 'key' as const, message: `\`${field}\` is deprecated and gone in \`v1\`; ${instead}` }
-        if (field !== 'operation' || typeof value !== 'string' || replacement === undefined) yield problem
-        else {
-          const operations = [...path.slice(0, -1), 'operations']
-          const changes = [{ remove: path }, { set: operations, to: [value] }]
-          yield { ...problem, fix: { title: 'Write `operations` as a list', safety: 'safe', changes } }
-        }
-      }
+      const found = [...occurrences(resource.value, steps)]
+      const [first, ...others] = found
+      if (first === undefined) continue
+      const field = String(first.path.at(-1))
+      const instead = replacement === undefined ? 'it has no successor, so remove it' : `\`${nameOf(replacement)}\` takes its place`
+      const more = others.length === 0 ? '' : ` (here and in ${count(others.length, 'other place')})`
+      const problem = { at: first.path, on: 'key' as const, message: `\`${field}\` is deprecated and gone in \`v1\`${more}; ${instead}` }
+      if (field === 'operation') yield { ...problem, fix: { title: 'Write `operations` as a list', safety: 'safe' as const, changes: found.flatMap(listed) } }
+      else yield problem
     }
   },
 })
 
+/** One operation of an ACL as a list of one. */
+function listed({ path, value }: Occurrence): readonly Change[] {
+  return [{ remove: path }, { set: [...path.slice(0, -1), 'operations'], to: [value] }]
+}
+
+interface Occurrence {
+  readonly path: Path
+  readonly value: unknown
+}
+
 /** Every place of a resource that the steps lead to. */
-function* occurrences(value: unknown, steps: readonly string[], path: Path = []): Generator<{ readonly path: Path; readonly value: unknown }> {
+function* occurrences(value: unknown, steps: readonly string[], path: Path = []): Generator<Occurrence> {
   const [step, ...rest] = steps
   if (value === undefined || value === null) return
   if (step === undefined) yield { path, value }

@@ -1,7 +1,9 @@
 import { declaredKafkaVersion } from '../../src/model/versions.js'
-import { release, releasesSupporting } from '../../src/facts/releases.js'
-import { closest } from '../../src/text/closest.js'
+import { release, releasesSupporting, strimziReleases } from '../../src/facts/releases.js'
 import { defineRule } from '../../src/rule/rule.js'
+
+/** The oldest release with facts. */
+const oldest = strimziReleases.at(-1)?.name ?? ''
 
 export default defineRule({
   id: 'kafka-version-unsupported',
@@ -71,7 +73,7 @@ more, certificates included. It happens when the operator is upgraded and a pinn
     const elsewhere = releasesSupporting(declared.version)
     const hint =
       elsewhere.length === 0
-        ? `no release since 0.32.0 does${suggestion(declared.version, supported)}`
+        ? `no release since ${oldest} does`
         : `it belongs to Strimzi ${span(elsewhere.map(({ name }) => name))}`
     yield {
       at: declared.path,
@@ -79,11 +81,6 @@ more, certificates included. It happens when the operator is upgraded and a pinn
     }
   },
 })
-
-function suggestion(version: string, supported: readonly string[]): string {
-  const near = closest(version, supported)
-  return near === undefined ? '' : `, perhaps ${near} is meant`
-}
 
 function span(releases: readonly string[]): string {
   const newest = releases[0] ?? ''

@@ -5,7 +5,7 @@ import type { Finding } from '../rule/finding.js'
 import type { Settings } from '../rule/settings.js'
 import { validate } from '../schema/validate.js'
 import { formatPath } from '../yaml/path.js'
-import type { ReadDocument } from './read.js'
+import { isMarkdown, type ReadDocument } from './read.js'
 
 /**
  * Findings on documents that are no resource but were meant as one: without a kind or an apiVersion that can be read, or something else than a
@@ -15,7 +15,7 @@ export function envelopeFindings(read: ReadDocument, neighbours: readonly ReadDo
   const { file, document, record } = read
   const item = record.item
   const value = item === undefined ? document.value : asList(entry(document.value, 'items'))[item]
-  if (record.status !== 'skipped' || read.template || document.value === undefined || document.empty || !isMeant(read, value, neighbours, settings.literal === true)) return []
+  if (record.status !== 'skipped' || read.template || document.value === undefined || document.empty || !isMeant(read, value, isMarkdown(file.path) ? [] : neighbours, settings.literal === true)) return []
   const release = settings.strimzi === 'auto' ? latest.name : settings.strimzi
   const levels = settings.levels({ file: file.path })
   const root = item === undefined ? [] : ['items', item]

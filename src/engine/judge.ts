@@ -8,7 +8,6 @@ import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
 import type { SchemaProblem } from '../schema/problem.js'
 import { loadKind } from '../schema/kind.js'
-import { fieldReleases } from '../schema/history.js'
 import { groupOf, isServed, servedSpan } from '../facts/served.js'
 import { validate } from '../schema/validate.js'
 
@@ -26,7 +25,8 @@ interface Group {
 
 /**
  * Finds the release that judges each resource. With `auto` it is, for each linked group, the newest release that fits what the manifests
- * declare: the apiVersion is served, the Kafka version supported, and kinds and fields that mark an age are known.
+ * declare: the apiVersion is served, the Kafka version supported, and ZooKeeper known where it is declared. (Within one apiVersion, the CRDs of newer
+ * releases know every field of older ones, so fields mark no age.)
  */
 export class Judge implements WorkspaceContext {
   readonly tenants: readonly Tenant[]
@@ -45,46 +45,20 @@ export class Judge implements WorkspaceContext {
     const { strimzi } = this.#settings
     this.#targets.clear()
     this.notes.length = 0
-    const groups = [...groupsOf(workspace)].map((group) => ({ ...group, fitting: strimzi === 'auto' ? fittingReleases(group) : [strimzi] }))
+    const groups = [...groupsOf(workspace)].flatMap((group) =>
+      strimzi === 'auto' ? candidates(group) : [{ ...group, fitting: [strimzi], unfit: false }],
+    )
     await loadValidators(groups)
-    if (strimzi === 'auto') {
-      for (const group of groups) group.fitting = this.#knowingAllFields(group)
-      await loadValidators(groups)
-    }
-    for (const group of groups) {
-      const fitting = group.fitting[0]
-      const release = fitting ?? fallback(group.anchor)
-      for (const member of group.members) {
-        const kafka = this.#settings.kafka ?? declaredKafkaVersion(member)?.version ?? declaredKafkaVersion(group.anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion
+    for (const { anchor, members, fitting, unfit } of groups) {
+      const release = fitting[0] ?? fallback(anchor)
+      for (const member of members) {
+        const kafka = this.#settings.kafka ?? declaredKafkaVersion(member)?.version ?? declaredKafkaVersion(anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion
         const target = { strimzi: release, kafka: kafka ?? latest.defaultKafkaVersion, inferred: strimzi === 'auto' }
-        this.#targets.set(member, fitting === undefined && strimzi === 'auto' && isStrimzi(member) ? { ...target, unfit: true } : target)
+        this.#targets.set(member, unfit ? { ...target, unfit } : target)
       }
     }
     const unknown = new Set([...this.#targets.values()].map(({ kafka }) => kafka).filter((kafka) => !hasKafkaFacts(kafka)))
     if (unknown.size > 0) this.notes.push(`Kafka options were not checked for Kafka ${[...unknown].sort(compareVersions).join(', ')}: no facts about that version`)
-  }
-
-  /** Fields mark an age: where the newest fitting release does not know one, the releases that know all of them, if there are any. */
-  #knowingAllFields({ members, fitting }: Candidates): readonly string[] {
-    let releases = fitting
-    const newest = releases[0]
-    if (newest === undefined) return releases
-    for (const member of members) {
-      const ages = this.#fieldAges(member, newest)
-      const knowing = releases.filter((release) => ages.every((age) => age.includes(release)))
-      if (knowing.length > 0) releases = knowing
-    }
-    return releases
-  }
-
-  /** For each field that this release does not know and another does: the releases that know it. */
-  #fieldAges(resource: Resource, release: string): (readonly string[])[] {
-    if (!isStrimzi(resource)) return []
-    return this.#validate(resource, release).flatMap((problem) => {
-      if (problem.rule !== 'unknown-field') return []
-      const known = fieldReleases(resource.kind, resource.version, problem.at)
-      return known.length === 0 ? [] : [known]
-    })
   }
 
   target(resource: Resource): Target {
@@ -132,12 +106,21 @@ export class Judge implements WorkspaceContext {
 /** A group with the releases that fit it, newest first. */
 interface Candidates extends Group {
   readonly fitting: readonly string[]
+  /** No release has all that the linked resources declare. */
+  readonly unfit: boolean
 }
 
-function fittingReleases({ members }: Group): readonly string[] {
+/** The group with what fits it; where nothing fits all, each member for itself. */
+function candidates(group: Group): readonly Candidates[] {
+  const fitting = fittingReleases(group.members)
+  if (fitting.length > 0 || group.members.length === 1) return [{ ...group, fitting, unfit: fitting.length === 0 }]
+  return group.members.map((member) => ({ anchor: member, members: [member], fitting: fittingReleases([member]), unfit: member === group.anchor }))
+}
+
+function fittingReleases(members: readonly Resource[]): readonly string[] {
   const sets = new Set(members.filter(isStrimzi).map(releasesOf))
   let releases = allReleases
-  for (const fitting of sets) releases = releases === allReleases ? fitting : releases.filter((release) => fitting.includes(release))
+  for (const fitting of sets) releases = releases.filter((release) => fitting.includes(release))
   return releases
 }
 
@@ -178,11 +161,14 @@ function releasesOf(resource: Resource): readonly string[] {
   let fitting = fittingByMarks.get(marks)
   if (fitting === undefined) {
     const supporting = releasesSupporting(kafka).map(({ name }) => name)
+    // A version older than all facts is a finding of its own and says nothing about the release.
+    const known = groupOf(kind) === group && servedSpan(kind, version) !== undefined
     fitting = allReleases.filter(
       (release) =>
-        isServed(release, group, kind, version) &&
+        !known ||
+        (isServed(release, group, kind, version) &&
         (supporting.length === 0 || supporting.includes(release)) &&
-        (!zooKeeper || compareVersions(release, lastWithZooKeeper) <= 0),
+        (!zooKeeper || compareVersions(release, lastWithZooKeeper) <= 0)),
     )
     fittingByMarks.set(marks, fitting)
   }

@@ -2,6 +2,9 @@ import type { Rule } from '../src/rule/rule.js'
 import yamlSyntax from './syntax/yaml-syntax.js'
 import yamlDuplicateKey from './syntax/yaml-duplicate-key.js'
 import yamlLimit from './syntax/yaml-limit.js'
+import suppressionInvalid from './suppressions/suppression-invalid.js'
+import suppressionUnused from './suppressions/suppression-unused.js'
+import suppressionExpired from './suppressions/suppression-expired.js'
 import unknownField from './schema/unknown-field.js'
 import missingField from './schema/missing-field.js'
 import wrongType from './schema/wrong-type.js'
@@ -15,6 +18,20 @@ import kafkaVersionUnsupported from './versions/kafka-version-unsupported.js'
 import noFittingRelease from './versions/no-fitting-release.js'
 import deprecatedField from './versions/deprecated-field.js'
 import clusterLabelMissing from './linking/cluster-label-missing.js'
+import unknownKafkaOption from './kafka-options/unknown-kafka-option.js'
+import misplacedKafkaOption from './kafka-options/misplaced-kafka-option.js'
+import kafkaOptionWrongType from './kafka-options/kafka-option-wrong-type.js'
+import kafkaOptionOutOfRange from './kafka-options/kafka-option-out-of-range.js'
+import kafkaOptionInvalidValue from './kafka-options/kafka-option-invalid-value.js'
+import kafkaOptionWithoutValue from './kafka-options/kafka-option-without-value.js'
+import kafkaOptionChangedByYaml from './kafka-options/kafka-option-changed-by-yaml.js'
+import kafkaOptionNotYetKnown from './kafka-options/kafka-option-not-yet-known.js'
+import removedKafkaOption from './kafka-options/removed-kafka-option.js'
+import deprecatedKafkaOption from './kafka-options/deprecated-kafka-option.js'
+import forbiddenKafkaOption from './kafka-options/forbidden-kafka-option.js'
+import overriddenKafkaOption from './kafka-options/overridden-kafka-option.js'
+import missingConnectorOption from './kafka-options/missing-connector-option.js'
+import redundantKafkaOption from './kafka-options/redundant-kafka-option.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
 import defaultReplicationFactorMissing from './replication/default-replication-factor-missing.js'
 import defaultReplicationFactorTooLow from './replication/default-replication-factor-too-low.js'
@@ -68,6 +85,9 @@ export const rules: readonly Rule[] = [
   yamlSyntax,
   yamlDuplicateKey,
   yamlLimit,
+  suppressionInvalid,
+  suppressionUnused,
+  suppressionExpired,
   unknownField,
   missingField,
   wrongType,
@@ -81,6 +101,20 @@ export const rules: readonly Rule[] = [
   noFittingRelease,
   deprecatedField,
   clusterLabelMissing,
+  unknownKafkaOption,
+  misplacedKafkaOption,
+  kafkaOptionWrongType,
+  kafkaOptionOutOfRange,
+  kafkaOptionInvalidValue,
+  kafkaOptionWithoutValue,
+  kafkaOptionChangedByYaml,
+  kafkaOptionNotYetKnown,
+  removedKafkaOption,
+  deprecatedKafkaOption,
+  forbiddenKafkaOption,
+  overriddenKafkaOption,
+  missingConnectorOption,
+  redundantKafkaOption,
   topicReplicasExceedBrokers,
   defaultReplicationFactorMissing,
   defaultReplicationFactorTooLow,

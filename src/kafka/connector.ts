@@ -108,23 +108,23 @@ const mostAliases = 200
 export function missingOptions(className: string, config: Mapping, path: Path, kafkaVersion: string): OptionProblem[] {
   const problems: OptionProblem[] = []
   const missing = (key: string, why: string): void => {
-    problems.push({ class: 'missing', key, at: [...path, key], on: 'key', message: `${key} is missing: ${why}` })
+    problems.push({ class: 'missing', key, at: [...path, key], on: 'key', effect: 'refused', byOperator: true, message: `\`${key}\` is missing: ${why}` })
   }
   const isOldDebezium = className.startsWith('io.debezium.') && Object.keys(config).some((key) => /^database\.(server\.name$|history\.)/.test(key))
   if (isKnownClass(className) && !isOldDebezium) {
     for (const key of requiredKeys(className as OptionScope, kafkaVersion)) {
-      if (!isGiven(config, key)) missing(key, `${shortName(className)} needs it, and ${refusedConnector}`)
+      if (!isGiven(config, key)) missing(key, `${shortName(className)} needs it, and without it ${refusedConnector}`)
     }
   }
   for (const { list, name } of aliasLists) {
     const aliases = names(config, list)
     for (const alias of (aliases ?? []).slice(0, mostAliases)) {
       const type = kafkaText(entry(config, `${list}.${alias}.type`))?.trim()
-      if (type === undefined) missing(`${list}.${alias}.type`, `${list} names the ${name} ${alias}, and ${refusedConnector}`)
+      if (type === undefined) missing(`${list}.${alias}.type`, `\`${list}\` names the ${name} \`${alias}\`, and ${refusedConnector}`)
       if (type === undefined || !isKnownClass(type)) continue
       for (const key of requiredKeys(type as OptionScope, kafkaVersion)) {
         const whole = `${list}.${alias}.${key}`
-        if (!isGiven(config, whole)) missing(whole, `${shortName(type)} needs it, and ${refusedConnector}`)
+        if (!isGiven(config, whole)) missing(whole, `${shortName(type)} needs it, and without it ${refusedConnector}`)
       }
     }
     problems.push(...unlisted(list, name, aliases, config, path))
@@ -140,8 +140,8 @@ function unlisted(list: string, name: string, aliases: readonly string[] | undef
     const alias = key.startsWith(`${list}.`) ? key.slice(list.length + 1).split('.', 1)[0] : undefined
     // The alias may hold dots itself.
     if (alias === undefined || [...known].slice(0, mostAliases).some((each) => key.startsWith(`${list}.${each}.`))) return []
-    const message = `${key} belongs to the ${name} ${alias}, which ${list} does not name: it has no effect; add ${alias} to ${list}`
-    return [{ class: 'unknown-key', key, at: [...path, key], on: 'key', message }]
+    const message = `\`${key}\` has no effect: \`${list}\` does not name the ${name} \`${alias}\`; add it there`
+    return [{ class: 'unknown-key', key, at: [...path, key], on: 'key', effect: 'ignored', byOperator: false, message }]
   })
 }
 

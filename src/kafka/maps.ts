@@ -4,7 +4,7 @@ import { read, type Resource } from '../model/resource.js'
 import { asList, asString, entry, isMapping, type Mapping } from '../model/value.js'
 import type { Workspace } from '../model/workspace.js'
 import type { Path } from '../yaml/document.js'
-import { checkOptions, type OptionContext, type OptionProblem } from './check.js'
+import { checkOptions, type OptionClass, type OptionContext, type OptionProblem } from './check.js'
 import { connectorPlace, missingOptions } from './connector.js'
 import * as places from './place.js'
 import { redundantOptions } from './redundant.js'
@@ -109,24 +109,37 @@ function loosened(place: places.OptionPlace, config: Mapping): places.OptionPlac
   return hasCustomClasses(config) ? { ...place, keys: 'typos' } : place
 }
 
-const known = new WeakMap<Resource, { readonly target: string; readonly problems: readonly OptionProblem[] }>()
+/** What is wrong with the options of a resource, by class. */
+export type ProblemsByClass = ReadonlyMap<OptionClass, readonly OptionProblem[]>
 
-/**
- * All problems of all options of a resource, but for `redundant-default`; kept, as every class of problem is a rule that asks for them.
- */
-export function optionProblems(resource: Resource, workspace: Workspace): readonly OptionProblem[] {
+const nothing: ProblemsByClass = new Map()
+
+const known = new WeakMap<Resource, { readonly strimzi: string; readonly kafka: string; readonly problems: ProblemsByClass }>()
+
+/** All problems of all options of a resource, but for `redundant-default`; kept, as every class of problem is a rule that asks for them. */
+export function optionProblems(resource: Resource, workspace: Workspace): ProblemsByClass {
   const { strimzi, kafka } = workspace.target(resource)
-  const target = `${strimzi}/${kafka}`
   const before = known.get(resource)
-  if (before?.target === target) return before.problems
-  const problems = optionMaps(resource).flatMap((map) => [
+  if (before?.strimzi === strimzi && before.kafka === kafka) return before.problems
+  const all = optionMaps(resource).flatMap((map) => [
     ...checkOptions(map.config, contextOf(resource, map, strimzi, kafka)),
     ...(map.connectorClass === undefined || resource.partial !== undefined
       ? []
       : missingOptions(map.connectorClass, map.config, map.path, kafka)),
   ])
-  known.set(resource, { target, problems })
+  const problems = all.length === 0 ? nothing : byClass(all)
+  known.set(resource, { strimzi, kafka, problems })
   return problems
+}
+
+function byClass(problems: readonly OptionProblem[]): ProblemsByClass {
+  const groups = new Map<OptionClass, OptionProblem[]>()
+  for (const problem of problems) {
+    const group = groups.get(problem.class)
+    if (group === undefined) groups.set(problem.class, [problem])
+    else group.push(problem)
+  }
+  return groups
 }
 
 /** The options of a resource that repeat what holds without them: `redundant-default`. */

@@ -38,7 +38,8 @@ export interface OptionPlace {
   readonly keepsPrefix?: boolean
 }
 
-const ignored = 'it has no effect'
+/** What becomes of a key that nobody reads. */
+export const noEffect = 'it has no effect'
 export const topics: Elsewhere = { scope: 'topic', who: 'topics' }
 const brokers: Elsewhere = { scope: 'broker', who: 'brokers' }
 export const producers: Elsewhere = { scope: 'producer', who: 'producers' }
@@ -52,7 +53,7 @@ function client(scope: 'producer' | 'consumer' | 'admin', others: readonly Elsew
     prefixes: [['config.providers.', 'plugin']],
     keys: 'closed',
     refusal: `the ${scope === 'admin' ? 'admin client' : scope} cannot be created`,
-    unknown: ignored,
+    unknown: noEffect,
     elsewhere: [...others, topics, brokers],
     ...(forbidden && { forbidden }),
   }
@@ -68,7 +69,7 @@ export const bridgeAdmin = client('admin', [producers, consumers], 'KafkaBridge.
 
 /** `spec.config` of a KafkaBridge: options of the bridge itself, about which there are no facts. */
 export const bridge: OptionPlace = {
-  name: 'bridge', scopes: [], prefixes: [], keys: 'open', refusal: '', unknown: ignored, elsewhere: [], forbidden: 'KafkaBridge.spec.config',
+  name: 'bridge', scopes: [], prefixes: [], keys: 'open', refusal: '', unknown: noEffect, elsewhere: [], forbidden: 'KafkaBridge.spec.config',
 }
 
 export const topic: OptionPlace = {
@@ -91,7 +92,7 @@ const remoteLogMetadata: OptionPlace = {
   prefixes: [],
   keys: 'typos',
   refusal: 'the broker does not start',
-  unknown: ignored,
+  unknown: noEffect,
   elsewhere: [],
 }
 
@@ -101,7 +102,7 @@ const brokerPlace: OptionPlace = {
   prefixes: [],
   keys: 'closed',
   refusal: 'the operator refuses the Kafka resource',
-  unknown: ignored,
+  unknown: noEffect,
   elsewhere: [topics, producers, consumers, workers],
   forbidden: 'Kafka.spec.kafka.config',
   strict: true,
@@ -163,7 +164,7 @@ export const refusedConnector = 'Kafka Connect refuses the connector'
 
 /** The options of a class that a connector or worker uses. */
 export function partOfConnector(name: string, scopes: readonly OptionScope[]): OptionPlace {
-  return { name, scopes, prefixes: [], keys: 'closed', refusal: refusedConnector, unknown: ignored, elsewhere: [] }
+  return { name, scopes, prefixes: [], keys: 'closed', refusal: refusedConnector, unknown: noEffect, elsewhere: [] }
 }
 
 /** Whether there are facts about the options of a class. */
@@ -185,7 +186,7 @@ const workerPlace: OptionPlace = {
   prefixes: [],
   keys: 'closed',
   refusal: 'the worker does not start',
-  unknown: ignored,
+  unknown: noEffect,
   elsewhere: [
     { ...consumers, prefix: 'consumer.' },
     { ...producers, prefix: 'producer.' },
@@ -244,7 +245,7 @@ export const cruiseControl: OptionPlace = {
   // Pluggable parts (sample stores, resolvers) read keys of their own.
   keys: 'typos',
   refusal: 'Cruise Control does not start',
-  unknown: ignored,
+  unknown: noEffect,
   elsewhere: [],
   forbidden: 'Kafka.spec.cruiseControl.config',
 }
@@ -266,6 +267,11 @@ export const mirrorPrefixes: readonly (readonly [string, OptionPlace | 'plugin']
     ...['producer.', 'consumer.', 'admin.', 'source.cluster.', 'target.cluster.'].map((side) => [`${side}config.providers.`, 'plugin'] as const),
   ]
 })()
+
+/** Whether the operator notices wrong options of a place: it checks those of brokers itself, and hears of topics that Kafka refuses. */
+export function isSeenByOperator(place: OptionPlace): boolean {
+  return place.strict === true || place.lists === true
+}
 
 /** Where a key leads: a place, the key there and its option when a reader knows it; or a plugin that nobody knows. */
 export function resolveKey(

@@ -23,8 +23,8 @@ export function redundantOptions(
     if (text === undefined || option === undefined || isPlaceholder(text) || option.type === 'password') return []
     if (!same(option, text, unset(option))) return []
     const reason = same(option, text, option.default) ? `the default with Kafka ${minorVersion(kafkaVersion) ?? ''}` : 'what the cluster says'
-    const message = `${key} is ${quote(text)} without this line too: it is ${reason}`
-    return [{ class: 'redundant-default', key, at: [...path, key], on: 'value', message, fix: remove([...path, key], key) }]
+    const message = `\`${key}\` is ${quote(text)} without this line too, as it is ${reason}; remove the line`
+    return [{ class: 'redundant-default', key, at: [...path, key], on: 'value', effect: 'works', byOperator: false, message, fix: remove([...path, key], key) }]
   })
 }
 

@@ -5,7 +5,7 @@ import type { FixProposal } from '../rule/rule.js'
 import { closest } from '../text/closest.js'
 import type { Path } from '../yaml/document.js'
 import type { OptionContext, OptionProblem } from './check.js'
-import type { OptionPlace } from './place.js'
+import { isSeenByOperator, noEffect, type OptionPlace } from './place.js'
 import { replacement } from './replacements.js'
 
 /** A key that no reader of its place knows in the Kafka version in force. */
@@ -28,9 +28,11 @@ export function unknownKey(unknown: UnknownKey): OptionProblem[] {
   const { key, at, place } = unknown
   if (place.keys === 'open') return []
   const answer = otherVersion(unknown) ?? otherPlace(unknown) ?? misspelt(unknown)
-  if (answer !== undefined) return [{ key, at, on: 'key', ...answer }]
+  const refused = place.unknown !== noEffect
+  const common = { key, at, on: 'key', effect: refused ? 'refused' : place.keys === 'typos' ? 'perhaps' : 'ignored', byOperator: isSeenByOperator(place) && refused } as const
+  if (answer !== undefined) return [{ ...common, ...answer }]
   if (place.keys !== 'closed') return []
-  return [{ class: 'unknown-key', key, at, on: 'key', message: `${key} is not ${optionOf(unknown)}: ${place.unknown}` }]
+  return [{ ...common, class: 'unknown-key', message: `\`${key}\` is not ${optionOf(unknown)}, so ${place.unknown}` }]
 }
 
 type Answer = Pick<OptionProblem, 'class' | 'message' | 'fix'>
@@ -51,15 +53,15 @@ function otherVersion(unknown: UnknownKey): Answer | undefined {
   if (history === undefined) return undefined
   const { since, until } = history
   if (since !== undefined && compareVersions(since, minor(unknown)) > 0) {
-    return { class: 'not-yet', message: `${key} comes with Kafka ${since}, and this is Kafka ${minor(unknown)}: ${place.unknown}` }
+    return { class: 'not-yet', message: `\`${key}\` comes with Kafka ${since}, and this is Kafka ${minor(unknown)}, so ${place.unknown}` }
   }
   const instead = replacement(bare)
-  const message = `${key} was removed after Kafka ${until ?? ''}, and this is Kafka ${minor(unknown)}: ${place.unknown}`
+  const message = `\`${key}\` was removed after Kafka ${until ?? ''}, and this is Kafka ${minor(unknown)}, so ${place.unknown}`
   return { class: 'removed', message: instead === undefined ? message : `${message}; use ${instead} instead`, fix: removal(unknown) }
 }
 
 function removal(unknown: UnknownKey): FixProposal {
-  return { title: `Remove ${unknown.key}`, safety: 'safe', changes: [{ remove: unknown.at }] }
+  return { title: `Remove \`${unknown.key}\``, safety: 'safe', changes: [{ remove: unknown.at }] }
 }
 
 function otherPlace(unknown: UnknownKey): Answer | undefined {
@@ -68,10 +70,10 @@ function otherPlace(unknown: UnknownKey): Answer | undefined {
   if (known === undefined) return undefined
   const equivalent = counterpart(unknown)
   const name = equivalent?.key ?? (known.prefix === undefined || key !== bare ? undefined : `${known.prefix}${bare}`)
-  const message = `${key} is an option of ${known.who}, not ${optionOf(unknown)}: ${place.unknown}`
+  const message = `\`${key}\` is an option of ${known.who}, not ${optionOf(unknown)}, so ${place.unknown}`
   if (name === undefined) return { class: 'wrong-place', message }
   const fix = equivalent === undefined ? rename(unknown, name) : move(unknown, equivalent)
-  return { class: 'wrong-place', message: `${message}; here it is ${name}`, ...(fix && { fix }) }
+  return { class: 'wrong-place', message: `${message}; here it is \`${name}\``, ...(fix && { fix }) }
 }
 
 /** The name that the same setting has here, and how many of its units one of the other is. */
@@ -95,12 +97,12 @@ function move(unknown: UnknownKey, to: { readonly key: string; readonly factor: 
   const converted = count < 0 ? -1 : count * to.factor
   if (!Number.isSafeInteger(converted)) return undefined
   const changes = [{ remove: unknown.at }, { set: path, to: converted }]
-  return { title: `Write it as ${to.key}: ${String(converted)}`, safety: 'suggestion', changes }
+  return { title: `Write \`${to.key}: ${converted}\``, safety: 'suggestion', changes }
 }
 
 function rename(unknown: UnknownKey, to: string): FixProposal | undefined {
   if (sibling(unknown, to) === undefined) return undefined
-  return { title: `Rename ${unknown.key} to ${to}`, safety: 'suggestion', changes: [{ rename: unknown.at, to }] }
+  return { title: `Rename \`${unknown.key}\` to \`${to}\``, safety: 'suggestion', changes: [{ rename: unknown.at, to }] }
 }
 
 /** The path of another key of the same map; undefined when the map has it already. */
@@ -117,7 +119,7 @@ function misspelt(unknown: UnknownKey): Answer | undefined {
   if (near === undefined || (place.keys === 'typos' && !nearlySame(bare, near))) return undefined
   const name = `${prefix}${near}`
   const fix = rename(unknown, name)
-  return { class: 'unknown-key', message: `${key} is not ${optionOf(unknown)}: ${place.unknown}; did you mean ${name}`, ...(fix && { fix }) }
+  return { class: 'unknown-key', message: `\`${key}\` is not ${optionOf(unknown)}, so ${place.unknown}; did you mean \`${name}\``, ...(fix && { fix }) }
 }
 
 /** Where plugins may read any key, only a slip of the pen counts: another case or separator, or one letter in a long name. */

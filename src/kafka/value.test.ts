@@ -62,7 +62,7 @@ test('allowed values, with and without regard to case', () => {
   assert.equal(valueProblem(option('topic', 'compression.type'), 'none')?.right, 'uncompressed')
   assert.equal(valueProblem(option('producer', 'compression.type'), 'uncompressed')?.right, 'none')
   assert.equal(valueProblem(option('topic', 'compression.type'), 'GZIP'), {
-    class: 'invalid-value', says: 'takes "gzip" in exactly this case, not "GZIP"', right: 'gzip', sameMeaning: true,
+    class: 'invalid-value', says: 'takes `gzip` in exactly this case, not `GZIP`', right: 'gzip', sameMeaning: true,
   })
   assert.is(classOf('consumer', 'group.protocol', 'Consumer'), undefined)
   assert.is(classOf('consumer', 'auto.offset.reset', 'by_duration:PT1H'), undefined)

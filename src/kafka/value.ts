@@ -155,7 +155,7 @@ function stringProblem(option: KafkaOption, text: string): ValueProblem | undefi
 const otherWords: Readonly<Record<string, string>> = { none: 'uncompressed', uncompressed: 'none' }
 
 function notAllowed(option: KafkaOption, text: string, allowed: readonly string[], whole: (right: string) => string): ValueProblem {
-  const says = `does not take ${quote(text)}; its values are ${allowed.join(', ')}`
+  const says = `does not take ${quote(text)}, only ${listed(allowed)}`
   const sameWord = allowed.find((value) => value.toLowerCase() === text.toLowerCase())
   if (sameWord !== undefined) {
     const exact = `takes ${quote(sameWord)} in exactly this case, not ${quote(text)}`
@@ -164,6 +164,11 @@ function notAllowed(option: KafkaOption, text: string, allowed: readonly string[
   const other = option.key === 'compression.type' ? otherWords[text.toLowerCase()] : undefined
   if (other === undefined || !allowed.includes(other)) return { class: 'invalid-value', says }
   return { class: 'invalid-value', says, right: whole(other), sameMeaning: true }
+}
+
+function listed(words: readonly string[]): string {
+  const quoted = words.map(quote)
+  return [...(quoted.length > 1 ? [quoted.slice(0, -1).join(', ')] : []), ...quoted.slice(-1)].join(' and ')
 }
 
 function unitOf(key: string): string {
@@ -189,8 +194,8 @@ function article(type: string): string {
   return type === 'int' ? 'an int' : `a ${type}`
 }
 
-/** A value in a message: short, on one line, in quotes. */
+/** A value in a message: short, on one line, as a code span. */
 export function quote(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ')
-  return `"${oneLine.length > 60 ? `${oneLine.slice(0, 57)}…` : oneLine}"`
+  const oneLine = text.replace(/\s+/g, ' ').replaceAll('`', "'")
+  return `\`${oneLine.length > 60 ? `${oneLine.slice(0, 57)}…` : oneLine}\``
 }

@@ -24,6 +24,8 @@ export interface ReadDocument {
 interface ReadFile {
   readonly template: string | undefined
   readonly examples: readonly (readonly YamlDocument[])[]
+  /** What the documents were last taken for, and under which circumstances: the resources of a text that stays are the same objects. */
+  documents?: { readonly partial: string | undefined; readonly judged: ReadonlySet<string>; readonly read: readonly ReadDocument[] }
 }
 
 const readFiles = new WeakMap<SourceFile, ReadFile>()
@@ -77,12 +79,17 @@ export function readProject(input: LintInput, judged: ReadonlySet<string>): Proj
   }
 }
 
-function documentsOf(file: SourceFile, patches: ReadonlySet<string>, judged: ReadonlySet<string>): ReadDocument[] {
+function documentsOf(file: SourceFile, patches: ReadonlySet<string>, judged: ReadonlySet<string>): readonly ReadDocument[] {
   const partial = patches.has(file.path) ? 'patch of a kustomization' : partialByName(file.path)
   const markdown = isMarkdown(file.path)
-  return readFile(file).examples.flatMap((documents, scope) =>
-    documents.flatMap((document) => readDocument(file, document, { scope, partial, markdown, judged })),
-  )
+  const known = readFile(file)
+  if (known.documents?.partial !== partial || known.documents?.judged !== judged) {
+    const read = known.examples.flatMap((documents, scope) =>
+      documents.flatMap((document) => readDocument(file, document, { scope, partial, markdown, judged })),
+    )
+    known.documents = { partial, judged, read }
+  }
+  return known.documents.read
 }
 
 interface Circumstances {
@@ -99,8 +106,15 @@ function readDocument(file: SourceFile, document: YamlDocument, circumstances: C
   ]
   if (document.empty) return unjudged('empty')
   if (problems.length > 0) {
-    const template = brokenTemplateReason(file.path, file.text.slice(span.start, span.end))
+    const text = file.text.slice(span.start, span.end)
+    const template = brokenTemplateReason(file.path, text)
     if (template !== undefined) return unjudged(template).map((read) => ({ ...read, problems: [], template: true }))
+    if (value === undefined && circumstances.markdown && !/strimzi\.io\//.test(text)) {
+      return unjudged('a fragment that is no YAML').map((read) => ({ ...read, problems: [] }))
+    }
+    if (value === undefined && circumstances.markdown && /^\s*\.{3}\s*$/m.test(text)) {
+      return unjudged('an example that is abbreviated with ...').map((read) => ({ ...read, problems: [] }))
+    }
     if (value === undefined) return unjudged(problems[0]?.message ?? 'not readable', 'failed')
   }
   if (!isMapping(value)) return unjudged(value === null ? 'empty' : 'not a mapping')

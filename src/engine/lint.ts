@@ -6,9 +6,11 @@ import { editsFor, proposedEdits } from '../yaml/edit.js'
 import { Catalogue } from './catalogue.js'
 import type { LintInput } from './input.js'
 import { envelopeFindings } from './envelope.js'
+import { lintFleet } from './fleet.js'
 import { Judge } from './judge.js'
-import { readProject, type ReadDocument } from './read.js'
+import { readProject, type Project, type ReadDocument } from './read.js'
 import { runRules } from './run.js'
+import { suppress } from './suppress.js'
 
 /**
  * Lints texts: the whole of strimzi-lint in one function. Reads the documents, finds out which Strimzi release judges each, runs the rules and
@@ -20,6 +22,8 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
   const catalogue = new Catalogue(rules)
   const project = readProject(input, catalogue.kinds)
   const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
+  const { fleet, ...settingsOfOne } = settings
+  if (fleet !== undefined) return lintFleet(fleet, resources, (strimzi) => lint(input, rules, { ...settingsOfOne, strimzi }))
   const judge = new Judge(settings)
   const workspace = new Workspace(resources, judge)
   await judge.assignTargets(workspace)
@@ -29,7 +33,7 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
   const run = { workspace, settings, failures, editsFor: input.applyingFixes === true ? editsFor : proposedEdits }
   const documents: DocumentRecord[] = []
   for (const read of project.documents) {
-    findings.push(...parseFindings(read, settings), ...envelopeFindings(read, project.inFile(read.file), settings))
+    findings.push(...textFindings(read, project.inFile(read.file), settings))
     if (read.resource === undefined || read.record.status === 'skipped') {
       documents.push(read.record)
       continue
@@ -38,8 +42,24 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
     findings.push(...runRules(read.resource, catalogue.rulesFor(read.resource, record.status), run))
     documents.push(record)
   }
+  return reportOf(input, project, judge, findings, failures, documents, rules, settings)
+}
+
+/** What a run found, in the form and order of a report. */
+export function reportOf(
+  input: LintInput,
+  project: Pick<Project, 'documents' | 'unread'>,
+  judge: Judge,
+  findings: readonly Finding[],
+  failures: readonly RuleFailure[],
+  documents: readonly DocumentRecord[],
+  rules: readonly Rule[],
+  settings: Settings,
+): Report {
+  const parted = suppress(findings, project.documents, documents, rules, settings)
   return {
-    findings: sortFindings(findings),
+    findings: sortFindings(parted.findings),
+    suppressed: sortFindings(parted.suppressed),
     documents,
     files: textsOf(input),
     unread: [...(input.unread ?? []), ...project.unread],
@@ -47,6 +67,11 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
     failures,
     notes: judge.notes,
   }
+}
+
+/** What is found in a document without any rule: problems of the text itself, and of what was meant as a resource and is none. */
+export function textFindings(read: ReadDocument, neighbours: readonly ReadDocument[], settings: Settings): Finding[] {
+  return [...parseFindings(read, settings), ...envelopeFindings(read, neighbours, settings)]
 }
 
 /** Problems of the text itself, reported under the rule ids of `rules/syntax/`. */
@@ -64,7 +89,7 @@ function parseFindings({ file, problems, record }: ReadDocument, settings: Setti
 }
 
 /** Sorts by file, place, rule and message, and drops repetitions (an anchor that several resources share is reported once). */
-function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+function sortFindings<Sorted extends Finding>(findings: readonly Sorted[]): readonly Sorted[] {
   const sorted = findings.toSorted(
     (a, b) =>
       compareText(a.file, b.file) ||

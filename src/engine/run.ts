@@ -2,6 +2,7 @@ import type { Resource } from '../model/resource.js'
 import type { Workspace } from '../model/workspace.js'
 import { formatPath } from '../yaml/path.js'
 import type { editsFor } from '../yaml/edit.js'
+import { stablePath } from '../rule/fingerprint.js'
 import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
 import type { FixProposal, Problem, RelatedPlace, Rule } from '../rule/rule.js'
 import type { RuleLevel, Settings, Subject } from '../rule/settings.js'
@@ -81,6 +82,7 @@ function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level:
 
 function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Problem, path: string, run: RuleRun): Finding {
   const fix = problem.fix === undefined ? undefined : fixOf(resource, problem.fix, run)
+  const stable = problem.at.some((step) => typeof step === 'number') ? stablePath(resource.value, problem.at) : path
   return {
     rule: rule.id,
     severity: problem.severity ?? level.severity,

@@ -61,6 +61,7 @@ export const files: ReadonlyMap<string, SourceFile> = new Map([
 
 export const example: Report = {
   findings: [cluster, minIsr],
+  suppressed: [],
   documents: [
     { file: 'k8s/pools.yaml', index: 0, span: { start: 0, end: pools.length }, status: 'checked', resource: brokers, strimzi: '1.2.0' },
     { file: 'k8s/topics.yaml', index: 0, span: { start: 0, end: topics.length }, status: 'checked', resource: orders, strimzi: '1.2.0' },
@@ -83,6 +84,33 @@ export function reportOn(text: string, part: string | Span, changes: Partial<Fin
   const span = typeof part === 'string' ? spanOf(text, part) : part
   const finding: Finding = { ...cluster, message: 'this is wrong', file, span, path: '', ...changes }
   return { ...example, findings: [finding], documents: [], unread: [], files: new Map([...files, [file, { path: file, text }]]) }
+}
+
+/** Text that a manifest may hold to become a command, a link, a tag or a person's name in somebody's report. */
+export const hostileText = [
+  '::error file=x::forged', '##[add-mask]a', '%0A::set-output name=a::b', '\n::stop-commands::x', '`code` | cell', '<script>alert(1)</script>',
+  '</details><img src=x onerror=1>', '[link](https://evil.example)', '![image](https://evil.example/x.png)', 'https://evil.example www.evil.example',
+  '@octocat #1 octo/cat#2 :tada: :+1:', '$x$ **bold** ~~gone~~', ']]> <!-- --> &lt; " \'', '\u001b[31m\u202e\u2028\ud800\ufffe', '```\n~~~', '\\| \\',
+].join(' ')
+
+/** A report in which every text of a manifest is hostile. */
+export const hostile: Report = {
+  ...example,
+  findings: example.findings.map((finding) => ({
+    ...finding,
+    message: hostileText,
+    path: `spec["${hostileText}"]`,
+    file: `k8s/${hostileText}.yaml`,
+    span: { start: 0, end: hostileText.length },
+    resource: { ...orders, name: hostileText, namespace: hostileText },
+    related: [{ ...pool, message: hostileText, file: `k8s/${hostileText}.yaml` }],
+    fix: { title: hostileText, safety: 'safe', edits: [{ span: { start: 0, end: 1 }, text: hostileText }] },
+  })),
+  documents: example.documents.map((record) => ({ ...record, ...(record.reason !== undefined && { reason: hostileText }) })),
+  unread: [{ file: hostileText, status: 'failed', reason: hostileText }, { file: hostileText, status: 'skipped', reason: hostileText }],
+  files: new Map([[`k8s/${hostileText}.yaml`, { path: `k8s/${hostileText}.yaml`, text: `${hostileText}\n`.repeat(3) }]]),
+  failures: [{ rule: 'a-rule', file: hostileText, error: hostileText }],
+  notes: [hostileText],
 }
 
 export const rules: readonly Rule[] = [

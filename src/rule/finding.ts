@@ -36,9 +36,24 @@ export interface Finding {
   readonly span: Span
   /** Where in the resource, as people write it: `spec.config["min.insync.replicas"]`, `spec.listeners[0].port`. Empty for the whole document. */
   readonly path: string
+  /** The path with the items of lists called by what names them (`spec.listeners[plain].port`), where that differs from `path`; see `stablePath`. */
+  readonly stablePath?: string
   readonly resource?: ResourceIdentity
   readonly related: readonly Related[]
   readonly fix?: Fix
+  /** The releases in which it holds, newest first, when a range judges and it does not hold in all of it; the message says so too. */
+  readonly releases?: readonly string[]
+}
+
+/** Why a finding does not count: a person said so beside it, on the resource, or in the baseline. */
+export interface Suppression {
+  readonly kind: 'comment' | 'annotation' | 'baseline'
+  /** In the person's words; a baseline may give none. */
+  readonly reason: string
+}
+
+export interface SuppressedFinding extends Finding {
+  readonly suppressed: Suppression
 }
 
 /** What became of a document, or of one item of a `kind: List`. */
@@ -76,6 +91,8 @@ export interface RuleFailure {
 export interface Report {
   /** Sorted by file, place, rule; without duplicates. */
   readonly findings: readonly Finding[]
+  /** What was found and does not count, sorted like the findings. */
+  readonly suppressed: readonly SuppressedFinding[]
   readonly documents: readonly DocumentRecord[]
   /** The texts of all files that documents, findings or related places stand in, by path. */
   readonly files: ReadonlyMap<string, SourceFile>

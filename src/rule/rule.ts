@@ -96,6 +96,7 @@ export interface ValidExample {
 export interface ExampleSettings {
   readonly strimzi?: string
   readonly kafka?: string
+  readonly today?: string
   readonly tenants?: readonly { readonly name: string; readonly prefixes: readonly string[]; readonly namespaces?: readonly string[] }[]
 }
 

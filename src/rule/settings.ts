@@ -22,13 +22,16 @@ export interface Subject {
   readonly kind?: string
   readonly name?: string
   readonly namespace?: string
-  readonly labels?: Readonly<Record<string, string>>
+  /** As they are written: a value need not be a string. */
+  readonly labels?: Readonly<Record<string, unknown>>
 }
 
 /** Everything a run may depend on besides the texts and the rules; resolved from presets, the configuration file and the command line. */
 export interface Settings {
   /** `auto`, or the release that judges everything (`1.2.0`). */
   readonly strimzi: string
+  /** All releases of a range, newest first: each of them judges, and findings say in which they hold. `strimzi` is the newest. */
+  readonly fleet?: readonly string[]
   /**
    * The question is whether the server takes the texts as they stand: a name such as `${NAME}` is then no placeholder, and a file that is only
    * `[]` no other kind of file. Set when a release is asked for on the command line.
@@ -37,6 +40,8 @@ export interface Settings {
   /** The Kafka version to assume; absent: what the manifest says, else the release's default. */
   readonly kafka?: string
   readonly tenants: readonly Tenant[]
+  /** The day of the run, `2027-01-31`: later than the `until` of a suppression, it no longer counts. Absent: every day is early enough. */
+  readonly today?: string
   /** The rules that are on for a subject, by rule id; rules that are off are absent. Cheap: called for every resource. */
   levels(subject: Subject): ReadonlyMap<string, RuleLevel>
 }

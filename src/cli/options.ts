@@ -71,7 +71,7 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .version(version)
     .argument('[paths...]', 'files, folders, globs, - for standard input (default: the current folder)')
     .option('--format <format[=file]>', `${formatNames.join(', ')}; repeatable, with a file to write to (default: pretty)`, collect)
-    .option('--strimzi <release>', 'auto (the newest release that fits the manifests), or the release that judges')
+    .option('--strimzi <release>', 'what judges: auto (the newest release that fits the manifests), 1.2.0, 1.2, latest, or all of 0.45..1.2')
     .option('--kafka <version>', 'the Kafka version to assume (default: what the manifest says)')
     .option('--preset <preset>', 'recommended, production, dev, all (default: recommended)')
     .option('--only <names>', 'run only these rules or areas; repeatable, or separated by commas', collectNames)

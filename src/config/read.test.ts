@@ -69,7 +69,9 @@ test('an empty file, and keys without a value, are fine', () => {
 test('versions are read as they are written', () => {
   assert.is(readConfig('kafka: 3.5\n', rules).config.kafka, '3.5')
   assert.equal(problems('kafka: 3.50\n'), ['3.50 | kafka | unknown Kafka version "3.50" (Strimzi runs 3.2.0 to 4.3.1)'])
-  assert.equal(problems('strimzi: 1.2\n'), ['1.2 | strimzi | unknown Strimzi release "1.2": did you mean 1.2.0? (auto, or a release from 0.32.0 to 1.2.0)'])
+  assert.equal(problems('strimzi: 1.3\n'), ['1.3 | strimzi | unknown Strimzi release "1.3" (auto, latest, a release from 0.32.0 to 1.2.0, or a range such as 0.45..1.2)'])
+  for (const fine of ['1.2', 'latest', '0.45..1.2', 'auto']) assert.equal(problems(`strimzi: ${fine}\n`), [])
+  assert.match(problems('strimzi: 1.2..0.45\n')[0] ?? '', 'did you mean 0.45..1.2?')
   assert.equal(problems('strimzi: [1]\n'), ['[1] | strimzi | strimzi must be a version, not a list'])
 })
 

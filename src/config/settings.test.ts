@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { strimziReleases } from '../facts/releases.js'
 import { defineRule, type Rule, type RuleSetting } from '../rule/rule.js'
 import { emptyConfig, type Config } from './config.js'
 import { checkChoices, noChoices, resolveSettings, type Choices } from './settings.js'
@@ -52,14 +53,25 @@ test('the command line goes over the file', () => {
   assert.equal(resolveSettings(rules, emptyConfig, noChoices).strimzi, 'auto')
 })
 
+test('a part of a release, the latest, a range', () => {
+  const judge = (strimzi: string): unknown => {
+    const settings = resolveSettings(rules, emptyConfig, { ...noChoices, strimzi })
+    return [settings.strimzi, settings.fleet?.length, settings.literal]
+  }
+  assert.equal(judge('1.0'), ['1.0.1', undefined, true])
+  assert.equal(judge('latest'), [strimziReleases[0]?.name, undefined, true])
+  assert.equal(judge('0.45..1.0'), ['1.0.1', 14, true])
+  assert.equal(judge('1.0.0..1.0.0'), ['1.0.0', undefined, true])
+})
+
 test('levels are resolved once', () => {
   const settings = resolveSettings(rules, emptyConfig, noChoices)
   assert.is(settings.levels({ file: 'a' }), settings.levels({ file: 'b' }))
 })
 
 test('wrong choices, with what was meant', () => {
-  assert.equal(checkChoices({ strimzi: '1.2', kafka: '9', preset: 'producton', only: ['alpa'], skip: ['nothing-like-it'] }, rules), [
-    'unknown Strimzi release "1.2": did you mean 1.2.0? (auto, or a release from 0.32.0 to 1.2.0)',
+  assert.equal(checkChoices({ strimzi: '1.2.7', kafka: '9', preset: 'producton', only: ['alpa'], skip: ['nothing-like-it'] }, rules), [
+    'unknown Strimzi release "1.2.7": did you mean 1.2.0? (auto, latest, a release from 0.32.0 to 1.2.0, or a range such as 0.45..1.2)',
     'unknown Kafka version "9" (Strimzi runs 3.2.0 to 4.3.1)',
     'unknown preset "producton": did you mean production?',
     'unknown rule or area "alpa": did you mean alpha?',

@@ -3,10 +3,11 @@ import type { Rule, RuleSetting } from '../rule/rule.js'
 import type { RuleLevel, Settings } from '../rule/settings.js'
 import { closest } from '../text/closest.js'
 import { presetNames, type Config, type PresetName, type RuleChoice } from './config.js'
-import { kafkaComplaint, strimziComplaint } from './versions.js'
+import { judgeNamed, kafkaComplaint, strimziComplaint } from './versions.js'
 
 /** What a person decides for one run; it goes over the configuration file. */
 export interface Choices {
+  /** `auto`, a release, a part of one, `latest`, or a range. */
   readonly strimzi?: string
   readonly kafka?: string
   readonly preset?: string
@@ -58,7 +59,7 @@ export function resolveSettings(rules: readonly Rule[], config: Config, choices:
   }
   const kafka = choices.kafka ?? config.kafka
   return {
-    strimzi: choices.strimzi ?? config.strimzi ?? 'auto',
+    ...judgeNamed(choices.strimzi ?? config.strimzi ?? 'auto'),
     ...(choices.strimzi !== undefined && choices.strimzi !== 'auto' && { literal: true }),
     ...(kafka !== undefined && { kafka }),
     tenants: config.tenants,

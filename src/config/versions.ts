@@ -1,12 +1,19 @@
-import { compareVersions, minorVersion, strimziReleases } from '../facts/releases.js'
+import { compareVersions, latest, minorVersion, strimziReleases } from '../facts/releases.js'
+import { selectReleases } from '../facts/selection.js'
+import type { Settings } from '../rule/settings.js'
 
-/** What is wrong with a Strimzi release that a person named; undefined when it is `auto` or known. */
+/** What is wrong with the Strimzi releases that a person named; undefined when it is `auto`, or there are such releases. */
 export function strimziComplaint(name: string): string | undefined {
-  if (name === 'auto' || strimziReleases.some((release) => release.name === name)) return undefined
-  const near = strimziReleases.find((release) => release.name.startsWith(`${name}.`))
-  const oldest = strimziReleases.at(-1)?.name ?? ''
-  const newest = strimziReleases[0]?.name ?? ''
-  return `unknown Strimzi release "${name}"${near === undefined ? '' : `: did you mean ${near.name}?`} (auto, or a release from ${oldest} to ${newest})`
+  const selected = name === 'auto' ? [] : selectReleases(name)
+  return 'complaint' in selected ? selected.complaint : undefined
+}
+
+/** The judge that a person named, which has no complaint: `auto`, a release, or the newest of a fleet with all of it. */
+export function judgeNamed(name: string): Pick<Settings, 'strimzi' | 'fleet'> {
+  if (name === 'auto') return { strimzi: name }
+  const selected = selectReleases(name)
+  const releases = 'complaint' in selected ? [] : selected
+  return { strimzi: releases[0] ?? latest.name, ...(releases.length > 1 && { fleet: releases }) }
 }
 
 /** What is wrong with a Kafka version that a person named; undefined when some known release runs this minor version. */

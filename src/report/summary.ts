@@ -1,3 +1,4 @@
+import { releaseSpans } from '../facts/selection.js'
 import type { Report } from '../rule/finding.js'
 import { countDocuments, countFixable, countSeverities, outcomes, type Outcome } from './counts.js'
 import type { Colors } from './colors.js'
@@ -17,14 +18,22 @@ export function summary(report: Report, context: ReportContext): string {
   for (const outcome of reasons.slice(0, reasonsShown)) lines.push(reasonLine(outcome, colors))
   if (reasons.length > reasonsShown) lines.push(colors.dim(`  and ${reasons.length - reasonsShown} more reasons (--format json has all)`))
   if (report.strimzi.length > 0) {
-    const judges = report.strimzi.map(({ release, resources, inferred }) => `${release}${inferred ? '' : ' (as told)'} for ${count(resources, 'resource')}`)
-    lines.push(`  ${colors.dim('judged by Strimzi')} ${judges.join(', ')}`)
+    lines.push(`  ${colors.dim('judged by Strimzi')} ${judges(report.strimzi)}`)
   }
   for (const note of report.notes) lines.push(`  ${colors.dim('note')} ${visible(note)}`)
   lines.push(verdict(report, colors))
   const rule = worstRule(report)
   if (rule !== undefined) lines.push(colors.dim(`Why, and what is right: strimzi-lint explain ${rule}`))
   return `${lines.join('\n')}\n`
+}
+
+/** `1.2.0 for 3 resources, 0.51.0 for 1 resource`; of a fleet every release judges all. */
+function judges(strimzi: Report['strimzi']): string {
+  const [first] = strimzi
+  if (first !== undefined && strimzi.length > 1 && !first.inferred) {
+    return `${releaseSpans(strimzi.map(({ release }) => release))} (each of ${strimzi.length} releases, as told) for ${count(first.resources, 'resource')}`
+  }
+  return strimzi.map(({ release, resources, inferred }) => `${release}${inferred ? '' : ' (as told)'} for ${count(resources, 'resource')}`).join(', ')
 }
 
 function documentLine(report: Report, { milliseconds, colors }: ReportContext): string {

@@ -29,7 +29,7 @@ export async function lintCommand(options: LintOptions): Promise<ExitCode> {
     : { report: await lint(input, rules, settings), output: undefined }
   endProgress()
 
-  const context: ReportContext = { version, rules, locate, colors: noColors, quiet: options.quiet, milliseconds: now() - start }
+  const context: ReportContext = { version, rules, locate, colors: noColors, quiet: options.quiet, failOn: options.failOn, milliseconds: now() - start }
   if (output !== undefined) writeAll(1, output)
   const delivered = await deliver(report, options, context, output === undefined ? 1 : 2)
   return delivered ? exitCode(report, options.failOn, missing) : 2
@@ -79,7 +79,7 @@ async function refuse({ complaints, mistakes, files }: Refusal, options: LintOpt
   for (const complaint of complaints) writeAll(2, `error: ${complaint}\n`)
   if (mistakes.length > 0) {
     const { pretty } = await import('../report/pretty.js')
-    const report: Report = { findings: mistakes, documents: [], files, unread: [], strimzi: [], failures: [], notes: [] }
+    const report: Report = { findings: mistakes, suppressed: [], documents: [], files, unread: [], strimzi: [], failures: [], notes: [] }
     const width = terminalWidth(2)
     const colors = await colorsFor(wantsColor(options.color, process.env, 2))
     writeAll(2, pretty(report, { version, rules, locate: (file) => file, colors, quiet: true, ...(width !== undefined && { width }) }))

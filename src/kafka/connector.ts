@@ -2,8 +2,9 @@ import { kafkaOption, knownKeys, type OptionScope } from '../facts/kafka-options
 import { entry, type Mapping } from '../model/value.js'
 import type { Path } from '../yaml/document.js'
 import type { OptionProblem } from './check.js'
+import { keptPlace } from './memory.js'
 import {
-  admin, consumer, consumers, converterPrefixes, isKnownClass, mirrorPrefixes, partOfConnector, producer, producers, refusedConnector, topicOfConnect,
+  admin, consumer, consumers, converterPrefixes, isKnownClass, knownConverters, mirrorPrefixes, partOfConnector, producer, producers, refusedConnector, topicOfConnect,
   workers,
   type OptionPlace,
 } from './place.js'
@@ -28,7 +29,19 @@ const aliasLists = [
  * The place of a connector's options, by the name of its class. Keys of classes without facts are left alone, but for those of Kafka Connect
  * itself; transformations, predicates and converters are known by the classes that the configuration names.
  */
-export function connectorPlace(className: string, config: Mapping, mirror = isMirrorConnector(className)): OptionPlace {
+export function connectorPlace(className: string, config: Mapping): OptionPlace {
+  const parts = { converters: knownConverters(config), aliases: aliasesOf(config), groups: names(config, 'topic.creation.groups') ?? [] }
+  return keptPlace(['connector', className, parts], () => placeWith(className, parts))
+}
+
+/** What the place of a connector's options depends on besides its class. */
+interface Parts {
+  readonly converters: ReturnType<typeof knownConverters>
+  readonly aliases: ReturnType<typeof aliasesOf>
+  readonly groups: readonly string[]
+}
+
+function placeWith(className: string, { converters, aliases, groups }: Parts): OptionPlace {
   const known = isKnownClass(className)
   const sink = /sink/i.test(className)
   const own: OptionPlace = {
@@ -61,10 +74,10 @@ export function connectorPlace(className: string, config: Mapping, mirror = isMi
       ['producer.override.', producer],
       ['consumer.override.', consumer],
       ['admin.override.', admin],
-      ...(mirror ? mirrorPrefixes : []),
-      ...converterPrefixes(config),
-      ...aliasPrefixes(config),
-      ...topicCreationPrefixes(config),
+      ...(isMirrorConnector(className) ? mirrorPrefixes : []),
+      ...converterPrefixes(converters),
+      ...aliases.map(aliasPrefix),
+      ...['default', ...groups].map((group): Prefix => [`topic.creation.${group}.`, createdTopics]),
     ],
     forbidden: 'KafkaConnector.spec.config',
   }
@@ -74,22 +87,30 @@ function isMirrorConnector(className: string): boolean {
   return className.startsWith('org.apache.kafka.connect.mirror.')
 }
 
-function aliasPrefixes(config: Mapping): Prefix[] {
+interface Alias {
+  /** `transforms.<alias>.` */
+  readonly prefix: string
+  readonly className: string
+  readonly scope: OptionScope
+  readonly name: string
+}
+
+function aliasesOf(config: Mapping): readonly Alias[] {
   return aliasLists.flatMap(({ list, scope, name }) =>
-    (names(config, list) ?? []).map((alias): Prefix => {
+    (names(config, list) ?? []).slice(0, mostAliases).map((alias) => {
       const prefix = `${list}.${alias}.`
-      const className = kafkaText(entry(config, `${prefix}type`))?.trim() ?? ''
-      const part = partOfConnector(name, isKnownClass(className) ? [className as OptionScope, scope] : [scope])
-      return [prefix, isKnownClass(className) ? part : { ...part, keys: 'open' }]
+      return { prefix, className: kafkaText(entry(config, `${prefix}type`))?.trim() ?? '', scope, name }
     }),
   )
 }
 
-function topicCreationPrefixes(config: Mapping): Prefix[] {
-  const place: OptionPlace = {
-    ...topicOfConnect, name: 'topic creation', scopes: ['topic-creation', 'topic'], refusal: refusedConnector, unknown: refusedConnector,
-  }
-  return ['default', ...(names(config, 'topic.creation.groups') ?? [])].map((group): Prefix => [`topic.creation.${group}.`, place])
+function aliasPrefix({ prefix, className, scope, name }: Alias): Prefix {
+  if (isKnownClass(className)) return [prefix, partOfConnector(name, [className as OptionScope, scope])]
+  return [prefix, { ...partOfConnector(name, [scope]), keys: 'open' }]
+}
+
+const createdTopics: OptionPlace = {
+  ...topicOfConnect, name: 'topic creation', scopes: ['topic-creation', 'topic'], refusal: refusedConnector, unknown: refusedConnector,
 }
 
 /** The elements of a list that is written out; undefined when it is absent or holds a placeholder. */

@@ -1,6 +1,7 @@
 import { hasScope, kafkaOption, type KafkaOption, type OptionScope } from '../facts/kafka-options.js'
 import type { ForbiddenPlace } from '../facts/forbidden-options.js'
 import { entry, type Mapping } from '../model/value.js'
+import { keptPlace } from './memory.js'
 import { kafkaText } from './value.js'
 
 /** Another component that reads a key, for options that stand in the wrong place. */
@@ -172,12 +173,16 @@ export function isKnownClass(className: string): boolean {
   return className.includes('.') && hasScope(className as OptionScope)
 }
 
-/** The options of converters whose class is known. */
-export function converterPrefixes(config: Mapping): OptionPlace['prefixes'][number][] {
-  return ['key.converter', 'value.converter', 'header.converter'].flatMap((key): OptionPlace['prefixes'][number][] => {
+/** The converters of a map whose class is known. */
+export function knownConverters(config: Mapping): readonly (readonly [key: string, className: OptionScope])[] {
+  return ['key.converter', 'value.converter', 'header.converter'].flatMap((key): [string, OptionScope][] => {
     const className = kafkaText(entry(config, key))?.trim() ?? ''
-    return isKnownClass(className) ? [[`${key}.`, { ...partOfConnector('converter', [className as OptionScope]), keys: 'typos' }]] : []
+    return isKnownClass(className) ? [[key, className as OptionScope]] : []
   })
+}
+
+export function converterPrefixes(converters: ReturnType<typeof knownConverters>): OptionPlace['prefixes'][number][] {
+  return converters.map(([key, className]) => [`${key}.`, { ...partOfConnector('converter', [className]), keys: 'typos' }])
 }
 
 const workerPlace: OptionPlace = {
@@ -201,7 +206,8 @@ const workerPlace: OptionPlace = {
 
 /** `spec.config` of a KafkaConnect. */
 export function worker(config: Mapping, customClasses: boolean): OptionPlace {
-  return {
+  const converters = knownConverters(config)
+  return keptPlace(['worker', customClasses, converters], () => ({
     ...workerPlace,
     keys: customClasses ? 'typos' : 'closed',
     prefixes: [
@@ -214,28 +220,29 @@ export function worker(config: Mapping, customClasses: boolean): OptionPlace {
       ['offset.storage.', topicOfConnect],
       ['status.storage.', topicOfConnect],
       ...workerPlugins.map((prefix) => [prefix, 'plugin'] as const),
-      ...converterPrefixes(config),
+      ...converterPrefixes(converters),
     ],
-  }
+  }))
 }
 
 /** The config of a cluster in a KafkaMirrorMaker2: of the workers (for the target) and of every client of the connectors. */
 export function mirrorCluster(config: Mapping, target: boolean): OptionPlace {
-  const base = worker(config, false)
-  const { forbidden: _forbidden, ...unfiltered } = base
-  return {
-    ...unfiltered,
-    name: 'MirrorMaker 2 cluster',
-    scopes: ['connect', 'producer', 'consumer', 'admin', 'mirror-client'],
-    elsewhere: [
-      { scope: 'mirror-source', who: 'the source connector' },
-      { scope: 'mirror-checkpoint', who: 'the checkpoint connector' },
-      { scope: 'mirror-heartbeat', who: 'the heartbeat connector' },
-      brokers,
-      topics,
-    ],
-    ...(target && { forbidden: 'KafkaMirrorMaker2.spec.target.config' as const }),
-  }
+  return keptPlace(['mirror', target, knownConverters(config)], () => {
+    const { forbidden: _forbidden, ...unfiltered } = worker(config, false)
+    return {
+      ...unfiltered,
+      name: 'MirrorMaker 2 cluster',
+      scopes: ['connect', 'producer', 'consumer', 'admin', 'mirror-client'],
+      elsewhere: [
+        { scope: 'mirror-source', who: 'the source connector' },
+        { scope: 'mirror-checkpoint', who: 'the checkpoint connector' },
+        { scope: 'mirror-heartbeat', who: 'the heartbeat connector' },
+        brokers,
+        topics,
+      ],
+      ...(target && { forbidden: 'KafkaMirrorMaker2.spec.target.config' as const }),
+    }
+  })
 }
 
 export const cruiseControl: OptionPlace = {

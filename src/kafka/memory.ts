@@ -23,7 +23,7 @@ export class RightOptions {
 
 const known = new WeakMap<OptionPlace, Map<string, RightOptions>>()
 
-/** The memory of a place; the caller says what of it is right, whatever else stands in the map. */
+/** The options in a place, Kafka version and release that were found right; only those are remembered that are right whatever else stands in the map. */
 export function rightOptions(place: OptionPlace, kafkaVersion: string, release: string): RightOptions {
   let versions = known.get(place)
   if (versions === undefined) known.set(place, (versions = new Map<string, RightOptions>()))
@@ -31,4 +31,17 @@ export function rightOptions(place: OptionPlace, kafkaVersion: string, release: 
   let right = versions.get(name)
   if (right === undefined) versions.set(name, (right = new RightOptions()))
   return right
+}
+
+const places = new Map<string, OptionPlace>()
+
+/** A place that depends on what its map says, by all that it depends on: the same place for the same, so that what was found there counts. */
+export function keptPlace(dependsOn: readonly unknown[], make: () => OptionPlace): OptionPlace {
+  const name = JSON.stringify(dependsOn)
+  let place = places.get(name)
+  if (place === undefined) {
+    if (places.size >= 500) places.clear()
+    places.set(name, (place = make()))
+  }
+  return place
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../rule/finding.js'
-import type { Rule } from '../rule/rule.js'
+import type { Rule, Severity } from '../rule/rule.js'
 import type { Colors } from './colors.js'
 
 /** What a report says besides its findings, and how it is dressed; the same for every format, each uses what it needs. */
@@ -18,6 +18,8 @@ export interface ReportContext {
   readonly milliseconds?: number
   /** Leave out everything but findings. */
   readonly quiet?: boolean
+  /** The mildest severity that fails the run, for formats that tell passed from failed. Absent: error. */
+  readonly failOn?: Severity | 'never'
 }
 
 /** A report format: pure, the same input gives the same text, which ends with a newline unless it is empty. */
@@ -28,6 +30,13 @@ export const formats = {
   pretty: async (): Promise<Reporter> => (await import('./pretty.js')).pretty,
   json: async (): Promise<Reporter> => (await import('./json.js')).json,
   sarif: async (): Promise<Reporter> => (await import('./sarif.js')).sarif,
+  'github-sarif': async (): Promise<Reporter> => (await import('./sarif.js')).githubSarif,
+  github: async (): Promise<Reporter> => (await import('./github.js')).github,
+  markdown: async (): Promise<Reporter> => (await import('./markdown.js')).markdown,
+  junit: async (): Promise<Reporter> => (await import('./junit.js')).junit,
+  gitlab: async (): Promise<Reporter> => (await import('./gitlab.js')).gitlab,
+  compact: async (): Promise<Reporter> => (await import('./compact.js')).compact,
+  ndjson: async (): Promise<Reporter> => (await import('./ndjson.js')).ndjson,
 } as const satisfies Record<string, () => Promise<Reporter>>
 
 export type Format = keyof typeof formats

@@ -2,6 +2,7 @@ import type { ReportingDescriptor } from 'sarif'
 import { severityOf } from '../rule/levels.js'
 import type { InvalidExample, Rule, Severity, Stage } from '../rule/rule.js'
 import { dedent } from '../text/dedent.js'
+import { cut } from './visible.js'
 
 /** GitHub's words for a severity. */
 export function level(severity: Severity): 'error' | 'warning' | 'note' {
@@ -15,8 +16,8 @@ const precision: Readonly<Record<Stage, 'very-high' | 'high' | 'medium'>> = {
 const problemSeverity = { error: 'error', warning: 'warning', info: 'recommendation' } as const
 /** CVSS-like scores as strings: high from 7.0, medium from 4.0. Ours never reach critical, because a manifest alone proves no exploit. */
 const securityScore = { error: '8.0', warning: '5.5', info: '3.0' } as const
-/** Areas whose rules guard access and secrets; GitHub shows their findings as security alerts. */
-const securityAreas: ReadonlySet<string> = new Set(['security', 'tenancy', 'multi-tenancy'])
+/** The area whose rules guard access and secrets; GitHub shows their findings as security alerts. */
+const securityArea = 'security'
 const textLimit = 1_000
 
 /** The metadata of a rule that fired, in GitHub's terms. A rule that is not in the list (of a plugin, or our mistake) is described by its id. */
@@ -26,18 +27,18 @@ export function describeRule(id: string, rule: Rule | undefined): ReportingDescr
     return { id, shortDescription: { text }, fullDescription: { text }, help: { text } }
   }
   const severity = gravest(rule)
-  const security = securityAreas.has(rule.area)
+  const security = rule.area === securityArea
   const [helpUri] = rule.links
   return {
     id,
     name: id.replace(/(?:^|-)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: cut(withoutMarkdown(rule.summary)) },
-    fullDescription: { text: cut(withoutMarkdown(rule.why)) },
+    shortDescription: { text: cut(withoutMarkdown(rule.summary), textLimit) },
+    fullDescription: { text: cut(withoutMarkdown(rule.why), textLimit) },
     help: { text: helpText(rule), markdown: helpMarkdown(rule) },
     ...(helpUri !== undefined && { helpUri }),
     defaultConfiguration: { level: level(severity) },
     properties: {
-      tags: ['kafka', 'strimzi', rule.area, rule.stage, ...(security && rule.area !== 'security' ? ['security'] : [])],
+      tags: ['kafka', 'strimzi', rule.area, rule.stage],
       precision: precision[rule.stage],
       'problem.severity': problemSeverity[severity],
       ...(security && { 'security-severity': securityScore[severity] }),
@@ -49,10 +50,6 @@ export function describeRule(id: string, rule: Rule | undefined): ReportingDescr
 function gravest(rule: Rule): Severity {
   const severities = Object.values(rule.presets).map(severityOf)
   return severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'info'
-}
-
-function cut(text: string): string {
-  return text.length <= textLimit ? text : `${text.slice(0, textLimit)}…`
 }
 
 function withoutMarkdown(text: string): string {

@@ -1,24 +1,24 @@
 import { gzipSync } from 'node:zlib'
 import type { Log, Location, PhysicalLocation, Region, Result, Run, Notification } from 'sarif'
 import { fingerprints } from '../rule/fingerprint.js'
-import type { Finding, Fix, Report } from '../rule/finding.js'
-import type { Severity } from '../rule/rule.js'
+import type { Finding, Fix, Report, SuppressedFinding } from '../rule/finding.js'
 import type { Span } from '../text/span.js'
 import { resourceTitle } from './counts.js'
 import { Positions } from './positions.js'
+import { gravity } from './ranked.js'
 import type { ReportContext } from './reporter.js'
 import { describeRule, level } from './sarif-rule.js'
-import { visible } from './visible.js'
+import { cut, visible } from './visible.js'
 
 /** What GitHub takes in one upload: results of a run, bytes after gzip, related locations it shows of a result. */
 const limits = { results: 25_000, gzippedBytes: 10 * 1024 * 1024, relatedLocations: 100, notifications: 1_000, messageLength: 4_000 }
-const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** SARIF 2.1.0 as GitHub code scanning takes it. Over its limits the gravest findings stay and a notification counts the rest. */
+/** SARIF 2.1.0 within GitHub's limits: over them the gravest findings stay and a notification counts the rest. Suppressed findings say why. */
 export function sarif(report: Report, context: ReportContext): string {
   const positions = new Positions(report.files)
-  const prints = fingerprints(report.findings)
-  const all = report.findings.map((finding, index) => ({ finding, print: prints[index] ?? '', index }))
+  const findings: readonly (Finding | SuppressedFinding)[] = [...report.findings, ...report.suppressed]
+  const prints = fingerprints(findings)
+  const all = findings.map((finding, index) => ({ finding, print: prints[index] ?? '', index }))
   let kept = limits.results
   for (;;) {
     const chosen = all.length <= kept ? all : worst(all, kept)
@@ -29,16 +29,21 @@ export function sarif(report: Report, context: ReportContext): string {
   }
 }
 
+/** The log for an upload to GitHub, which knows no suppressions: it would open an alert for each finding that a person has dealt with. */
+export function githubSarif(report: Report, context: ReportContext): string {
+  return sarif({ ...report, suppressed: [] }, context)
+}
+
 interface Entry {
-  readonly finding: Finding
+  readonly finding: Finding | SuppressedFinding
   readonly print: string
   readonly index: number
 }
 
-/** The gravest `count` entries, in the order of the report. */
+/** The gravest `count` entries, what is suppressed after everything else, in the order of the report. */
 function worst(entries: readonly Entry[], count: number): Entry[] {
-  const byGravity = [...entries].sort((a, b) => gravity[a.finding.severity] - gravity[b.finding.severity] || a.index - b.index)
-  return byGravity.slice(0, count).sort((a, b) => a.index - b.index)
+  const rank = ({ finding }: Entry): number => gravity[finding.severity] + ('suppressed' in finding ? 3 : 0)
+  return entries.toSorted((a, b) => rank(a) - rank(b)).slice(0, count).sort((a, b) => a.index - b.index)
 }
 
 function log(report: Report, context: ReportContext, positions: Positions, entries: readonly Entry[]): Log {
@@ -61,7 +66,7 @@ function log(report: Report, context: ReportContext, positions: Positions, entri
     columnKind: 'utf16CodeUnits',
     invocations: [{
       executionSuccessful: report.failures.length === 0,
-      toolExecutionNotifications: notifications(report, place, report.findings.length - entries.length),
+      toolExecutionNotifications: notifications(report, place, report.findings.length + report.suppressed.length - entries.length),
     }],
     results: entries.map((entry) => result(entry, ruleIndex.get(entry.finding.rule) ?? -1, place)),
   }
@@ -116,10 +121,30 @@ function result({ finding, print }: Entry, ruleIndex: number, place: Placer): Re
         message: { text: shorten(visible(other.message)) },
       })),
     }),
+    ...(isChain(finding) && { codeFlows: [codeFlow(finding, related, place)] }),
     partialFingerprints: { 'strimziLint/v1': print },
+    ...('suppressed' in finding && { suppressions: [suppression(finding)] }),
     ...(fix && { fixes: [repair(file, fix, place)] }),
-    properties: { stage, path },
+    properties: { stage, path, ...(finding.releases && { releases: finding.releases }) },
   }
+}
+
+/** Do the related places lead from one kind of resource to another, as from a topic over its cluster to a pool? A list of pools is no way. */
+function isChain({ related }: Finding): boolean {
+  return new Set(related.map(({ resource }) => resource?.kind)).size > 1
+}
+
+/** The way that explains a finding, from its causes to the place where it stands. */
+function codeFlow({ message, file, span }: Finding, related: Finding['related'], place: Placer): NonNullable<Result['codeFlows']>[number] {
+  const steps = [...related, { message, file, span }]
+  return { threadFlows: [{ locations: steps.map((step) => ({
+    location: { physicalLocation: place.physical(step.file, step.span), message: { text: plainText(step.message) } },
+  })) }] }
+}
+
+function suppression({ suppressed: { kind, reason } }: SuppressedFinding): NonNullable<Result['suppressions']>[number] {
+  const justification = plainText(reason)
+  return { kind: kind === 'baseline' ? 'external' : 'inSource', status: 'accepted', ...(justification !== '' && { justification }) }
 }
 
 /** The message with a link to each related place: GitHub shows only those that the text links to. */
@@ -138,12 +163,12 @@ function linkText(text: string): string {
 }
 
 function shorten(text: string): string {
-  return text.length <= limits.messageLength ? text : `${text.slice(0, limits.messageLength)}…`
+  return cut(text, limits.messageLength)
 }
 
 function repair(file: string, { title, edits }: Fix, place: Placer): NonNullable<Result['fixes']>[number] {
   return {
-    description: { text: title },
+    description: { text: plainText(title) },
     artifactChanges: [{
       artifactLocation: place.artifact(file),
       replacements: edits.map(({ span, text }) => ({ deletedRegion: place.region(file, span), insertedContent: { text } })),

@@ -1,0 +1,186 @@
+import type { Resource } from '../model/resource.js'
+import type { DocumentRecord, Finding, Report, RuleFailure, SourceFile } from '../rule/finding.js'
+import type { Rule } from '../rule/rule.js'
+import type { Settings } from '../rule/settings.js'
+import type { Target } from '../model/workspace.js'
+import { proposedEdits } from '../yaml/edit.js'
+import { Catalogue } from './catalogue.js'
+import type { LintInput } from './input.js'
+import { Judge } from './judge.js'
+import { reportOf, textFindings } from './lint.js'
+import { readProject, type Project, type ReadDocument } from './read.js'
+import { Questions, scope, touchedBy, type Asker } from './questions.js'
+import { numberOf, RecordingWorkspace } from './recording.js'
+import { moved } from './moved.js'
+import { runRules } from './run.js'
+
+/** What the rules said of a resource. */
+interface Verdict extends Asker {
+  readonly status: DocumentRecord['status']
+  findings: readonly Finding[]
+  readonly failures: RuleFailure[]
+}
+
+/** A file as the last revision had it. */
+interface KnownFile {
+  readonly file: SourceFile
+  readonly fresh: readonly ReadDocument[]
+  readonly documents: readonly ReadDocument[]
+  readonly textFindings: readonly Finding[]
+}
+
+/** What a revision found, and the resources with their links. */
+export interface Revision {
+  readonly report: Report
+  readonly workspace: RecordingWorkspace
+  /** The documents of a file, with their resources. */
+  inFile(path: string): readonly ReadDocument[]
+}
+
+/** A file keeps resources of at most so many of its former texts; then all of it is taken anew. */
+const mostTexts = 12
+
+/**
+ * Lints the same texts again and again while they are edited: `update` gives what `lint` would, in a time that grows with the edit and what depends
+ * on it. A text is read again when its `SourceFile` is another object; of a text that changed, the documents before and after the edit keep their
+ * resources. Rules run again on resources that changed, and where the workspace would now answer their questions differently.
+ */
+export class Session {
+  readonly #rules: readonly Rule[]
+  readonly #settings: Settings
+  readonly #catalogue: Catalogue
+  readonly #judged: ReadonlySet<string>
+  readonly #judge: Judge
+  readonly #questions = new Questions()
+  readonly #verdicts = new WeakMap<Resource, Verdict>()
+  #files: ReadonlyMap<string, KnownFile> = new Map()
+  #targets: ReadonlyMap<Resource, Target> = new Map()
+
+  constructor(rules: readonly Rule[], settings: Settings) {
+    this.#rules = rules
+    this.#settings = settings
+    this.#catalogue = new Catalogue(rules)
+    this.#judged = this.#catalogue.kinds
+    this.#judge = new Judge(settings)
+  }
+
+  /**
+   * Takes the texts as they are now. `proceed` is asked between resources whether to go on, so that a host can do other things meanwhile;
+   * when it says no the result is undefined, and what was done so far is of use to the next update.
+   */
+  async update(input: LintInput, proceed: () => boolean | Promise<boolean> = () => true): Promise<Revision | undefined> {
+    const project = readProject(input, this.#judged)
+    const files = new Map(input.files.map((file) => [file.path, this.#known(file, project)]))
+    this.#files = files
+    const documents = Array.from(files.values(), (known) => known.documents).flat()
+    const resources = [...documents, ...project.known].flatMap(({ resource }) => resource ?? [])
+    const workspace = new RecordingWorkspace(resources, this.#judge, this.#questions)
+    await this.#judge.assignTargets(workspace)
+    this.#questions.askAgain(this.#touched(resources), workspace)
+
+    const findings: Finding[] = []
+    const failures: RuleFailure[] = []
+    const records: DocumentRecord[] = []
+    const shifts = shiftsOf(documents)
+    for (const known of files.values()) {
+      findings.push(...known.textFindings)
+      for (const { resource, record: read } of known.documents) {
+        if (resource === undefined || read.status === 'skipped') {
+          records.push(read)
+          continue
+        }
+        const record = this.#judge.record(read, resource)
+        records.push(record)
+        let verdict = this.#verdicts.get(resource)
+        if (verdict?.status !== record.status || verdict.stale) {
+          const go = proceed()
+          if (!(go === true || (await go))) return undefined
+          verdict = this.#run(resource, record.status, workspace)
+          this.#verdicts.set(resource, verdict)
+        }
+        findings.push(...moved(verdict.findings, resource, shifts))
+        failures.push(...verdict.failures)
+      }
+    }
+    const report = reportOf(input, { documents, unread: project.unread }, this.#judge, findings, failures, records, this.#rules, this.#settings)
+    return { report, workspace, inFile: (path) => files.get(path)?.documents ?? [] }
+  }
+
+  /** The scopes in which something changed: of resources that came or went, and of those that another release judges. */
+  #touched(resources: readonly Resource[]): ReadonlySet<string> {
+    const before = this.#targets
+    const touched = new Set<string>()
+    const now = new Map(resources.map((resource) => [resource, this.#judge.target(resource)]))
+    for (const [resource, target] of now) {
+      const known = before.get(resource)
+      if (known === undefined) for (const scope of touchedBy(resource)) touched.add(scope)
+      if (known !== target) touched.add(scope.target(numberOf(resource)))
+    }
+    for (const resource of before.keys()) {
+      if (now.has(resource)) continue
+      for (const scope of touchedBy(resource)) touched.add(scope)
+      const verdict = this.#verdicts.get(resource)
+      if (verdict !== undefined) verdict.stale = true
+    }
+    this.#targets = now
+    return touched
+  }
+
+  #run(resource: Resource, status: DocumentRecord['status'], workspace: RecordingWorkspace): Verdict {
+    const verdict: Verdict = { status, stale: false, findings: [], failures: [] }
+    workspace.record(verdict, () => {
+      const rules = this.#catalogue.rulesFor(resource, status)
+      verdict.findings = runRules(resource, rules, { workspace, settings: this.#settings, failures: verdict.failures, editsFor: proposedEdits })
+    })
+    return verdict
+  }
+
+  #known(file: SourceFile, project: Project): KnownFile {
+    const before = this.#files.get(file.path)
+    const fresh = project.inFile(file)
+    if (before?.fresh === fresh) return before
+    const documents = before === undefined ? fresh : retained(before.documents, fresh)
+    return { file, fresh, documents, textFindings: fresh.flatMap((read) => textFindings(read, fresh, this.#settings)) }
+  }
+}
+
+/** The documents of a changed text, with the resources of those before and after the change as they were. */
+function retained(before: readonly ReadDocument[], now: readonly ReadDocument[]): readonly ReadDocument[] {
+  const texts = new Set(before.map(({ resource }) => resource?.file))
+  if (texts.size > mostTexts) return now
+  const shorter = Math.min(before.length, now.length)
+  let first = 0
+  while (first < shorter && isSame(before[first], now[first])) first++
+  let last = 0
+  while (last < shorter - first && isSame(before.at(-1 - last), now.at(-1 - last))) last++
+  return now.map((read, index) => {
+    const same = index < first ? before[index] : index >= now.length - last ? before[before.length - now.length + index] : undefined
+    return same?.resource === undefined ? read : { ...read, resource: same.resource }
+  })
+}
+
+/** Whether a document stands in two texts letter by letter, and was read alike in both. */
+function isSame(a: ReadDocument | undefined, b: ReadDocument | undefined): boolean {
+  return a !== undefined && b !== undefined && likeness(a) === likeness(b) && sourceOf(a) === sourceOf(b)
+}
+
+function sourceOf({ file, document: { span } }: ReadDocument): string {
+  return file.text.slice(span.start, span.end)
+}
+
+/** What reading depends on besides the text: the parser gives up on long texts, the circumstances of a file change. */
+function likeness({ document, record, resource }: ReadDocument): string {
+  const problems = document.problems.map(({ code, message, span }) => [code, message, span.start - document.span.start])
+  return JSON.stringify([resource?.scope, resource?.root, resource?.partial, record.status, record.item, document.value === undefined, problems])
+}
+
+/** How far the resources of edited texts have moved since they were read. */
+function shiftsOf(documents: readonly ReadDocument[]): ReadonlyMap<Resource, number> {
+  const shifts = new Map<Resource, number>()
+  for (const { resource, document } of documents) {
+    if (resource === undefined || resource.document === document) continue
+    const shift = document.span.start - resource.document.span.start
+    if (shift !== 0) shifts.set(resource, shift)
+  }
+  return shifts
+}

@@ -33,8 +33,10 @@ export function suppress(
   findings: readonly Finding[], documents: readonly ReadDocument[], records: readonly DocumentRecord[], rules: readonly Rule[], settings: Settings,
 ): Suppressed {
   const byFile = new Map<string, [Judged, ...Judged[]]>()
+  // A file is searched once, however many documents it has.
+  const marked = new Set([...new Set(documents.map(({ file }) => file))].filter(({ text }) => text.includes(suppressionMark)))
   documents.forEach((read, index) => {
-    if (!read.file.text.includes(suppressionMark)) return
+    if (!marked.has(read.file)) return
     const judged = { read, record: records[index] ?? read.record }
     const known = byFile.get(read.file.path)
     if (known !== undefined) known.push(judged)

@@ -56,6 +56,19 @@ export interface SuppressedFinding extends Finding {
   readonly suppressed: Suppression
 }
 
+/**
+ * What stays the same about a finding while people edit around it: the rule, the resource (kind, namespace, name; not its apiVersion, so a
+ * migration keeps it) and the place in it; not lines, not the wording, and not the file. What is outside a resource, or in one without a name,
+ * is known by its file.
+ */
+export interface FindingIdentity {
+  readonly rule: string
+  /** `KafkaTopic kafka/orders`; without the namespace when the manifest has none, `KafkaTopic` alone when it has no name. */
+  readonly resource?: string
+  readonly file?: string
+  readonly path: string
+}
+
 /** What became of a document, or of one item of a `kind: List`. */
 export interface DocumentRecord {
   readonly file: string
@@ -87,6 +100,17 @@ export interface RuleFailure {
   readonly error: string
 }
 
+/** How a run agrees with its baseline. */
+export interface BaselineOutcome {
+  readonly file: string
+  /** Findings that it holds back. */
+  readonly known: number
+  /** Entries whose `until` is over: what they stood for counts again. */
+  readonly expired: number
+  /** Entries that no longer occur, as far as this run can tell: their resource was checked, or the whole folder of the baseline was. */
+  readonly outdated: readonly FindingIdentity[]
+}
+
 /** Everything a reporter needs; the same input gives the same report, whatever the order of files and rules. */
 export interface Report {
   /** Sorted by file, place, rule; without duplicates. */
@@ -101,6 +125,10 @@ export interface Report {
   /** The Strimzi releases that judged, newest first, and how many resources each. */
   readonly strimzi: readonly { readonly release: string; readonly resources: number; readonly inferred: boolean }[]
   readonly failures: readonly RuleFailure[]
+  /** What the baseline did, when there is one; what it holds back is among `suppressed`. */
+  readonly baseline?: BaselineOutcome
+  /** With what the texts were compared, when only what is new was asked for, and how many findings were there before. */
+  readonly comparison?: { readonly base: string; readonly known: number }
   /** Remarks on the run as a whole, e.g. that Kafka options of an old version were not checked. */
   readonly notes: readonly string[]
 }

@@ -1,26 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { Finding, ResourceIdentity } from './finding.js'
+import type { Finding, FindingIdentity, ResourceIdentity } from './finding.js'
 import { formatPath } from '../yaml/path.js'
 import type { Path } from '../yaml/document.js'
 
-/**
- * What stays the same about a finding while people edit around it: the rule, the resource (kind, namespace, name; not its apiVersion, so a
- * migration keeps it) and the place in it; not lines, not the wording, and not the file. What is outside a resource, or in one without a name,
- * is known by its file.
- */
-export interface FindingIdentity {
-  readonly rule: string
-  /** `KafkaTopic kafka/orders`; without the namespace when the manifest has none, `KafkaTopic` alone when it has no name. */
-  readonly resource?: string
-  readonly file?: string
-  readonly path: string
-}
-
+/** The identity of a finding. */
 export function identityOf({ rule, resource, file, path, stablePath = path }: Finding): FindingIdentity {
   if (resource === undefined) return { rule, file, path: stablePath }
   return { rule, resource: resourceKey(resource), ...(resource.name === '' && { file }), path: stablePath }
 }
 
+/** A resource as identities name it: `KafkaTopic kafka/orders`. */
 export function resourceKey({ kind, namespace, name }: ResourceIdentity): string {
   return name === '' ? kind : `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`
 }

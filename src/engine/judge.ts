@@ -32,7 +32,10 @@ export class Judge implements WorkspaceContext {
   readonly tenants: readonly Tenant[]
   readonly notes: string[] = []
   readonly #settings: Settings
-  readonly #targets = new Map<Resource, Target>()
+  readonly #targets = new WeakMap<Resource, Target>()
+  /** Each target once: whoever judges again and again sees at a glance what is judged as before. */
+  readonly #distinct = new Map<string, Target>()
+  #groups: ReadonlyMap<Resource, Group> = new Map()
   readonly #problems = new WeakMap<Resource, readonly SchemaProblem[]>()
 
   constructor(settings: Settings) {
@@ -40,25 +43,40 @@ export class Judge implements WorkspaceContext {
     this.tenants = settings.tenants
   }
 
-  /** Decides for all resources, given the links between them, and loads the validators: the only asynchronous step of a run. */
+  /**
+   * Decides for all resources, given the links between them, and loads the validators: the only asynchronous step of a run. Called again when
+   * resources have changed, it decides for the groups that are not as they were.
+   */
   async assignTargets(workspace: Workspace): Promise<void> {
     const { strimzi } = this.#settings
-    this.#targets.clear()
-    this.notes.length = 0
-    const groups = [...groupsOf(workspace)].flatMap((group) =>
+    const before = this.#groups
+    this.#groups = groupsOf(workspace)
+    const changed = [...this.#groups.values()].filter((group) => !isSame(group, before.get(group.anchor))).flatMap((group) =>
       strimzi === 'auto' ? candidates(group) : [{ ...group, fitting: [strimzi], unfit: false }],
     )
-    await loadValidators(groups)
-    for (const { anchor, members, fitting, unfit } of groups) {
+    await loadValidators(changed)
+    for (const { anchor, members, fitting, unfit } of changed) {
       const release = fitting[0] ?? fallback(anchor)
       for (const member of members) {
         const kafka = this.#settings.kafka ?? declaredKafkaVersion(member)?.version ?? declaredKafkaVersion(anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion
-        const target = { strimzi: release, kafka: kafka ?? latest.defaultKafkaVersion, inferred: strimzi === 'auto' }
-        this.#targets.set(member, unfit ? { ...target, unfit } : target)
+        this.#targets.set(member, this.#distinctTarget(release, kafka ?? latest.defaultKafkaVersion, unfit))
       }
     }
-    const unknown = new Set([...this.#targets.values()].map(({ kafka }) => kafka).filter((kafka) => !hasKafkaFacts(kafka)))
-    if (unknown.size > 0) this.notes.push(`Kafka options were not checked for Kafka ${[...unknown].sort(compareVersions).join(', ')}: no facts about that version`)
+    const versions = new Set<string>()
+    for (const { members } of this.#groups.values()) for (const member of members) versions.add(this.target(member).kafka)
+    const unknown = [...versions].filter((kafka) => !hasKafkaFacts(kafka))
+    this.notes.length = 0
+    if (unknown.length > 0) this.notes.push(`Kafka options were not checked for Kafka ${unknown.sort(compareVersions).join(', ')}: no facts about that version`)
+  }
+
+  #distinctTarget(strimzi: string, kafka: string, unfit: boolean): Target {
+    const key = `${strimzi} ${kafka} ${unfit}`
+    let target = this.#distinct.get(key)
+    if (target === undefined) {
+      target = { strimzi, kafka, inferred: this.#settings.strimzi === 'auto', ...(unfit && { unfit }) }
+      this.#distinct.set(key, target)
+    }
+    return target
   }
 
   target(resource: Resource): Target {
@@ -133,7 +151,11 @@ async function loadValidators(groups: readonly Candidates[]): Promise<void> {
   await Promise.all(Array.from(wanted.values(), ([kind, release]) => loadKind(kind, release)))
 }
 
-function groupsOf(workspace: Workspace): Iterable<Group> {
+function isSame(group: Group, before: Group | undefined): boolean {
+  return before?.members.length === group.members.length && group.members.every((member, index) => member === before.members[index])
+}
+
+function groupsOf(workspace: Workspace): ReadonlyMap<Resource, Group> {
   const groups = new Map<Resource, Group>()
   for (const resource of workspace.resources) {
     const anchor = workspace.parents(resource)[0] ?? resource
@@ -141,7 +163,7 @@ function groupsOf(workspace: Workspace): Iterable<Group> {
     if (group === undefined) groups.set(anchor, { anchor, members: [resource] })
     else group.members.push(resource)
   }
-  return groups.values()
+  return groups
 }
 
 const allReleases: readonly string[] = strimziReleases.map(({ name }) => name)

@@ -16,7 +16,10 @@ import { runRules } from './run.js'
 
 /** What the rules said of a resource. */
 interface Verdict extends Asker {
-  readonly status: DocumentRecord['status']
+  /** What reading made of the document, and what judging by the target makes of that. */
+  read: DocumentRecord
+  readonly target: Target
+  record: DocumentRecord
   findings: readonly Finding[]
   readonly failures: RuleFailure[]
 }
@@ -89,15 +92,17 @@ export class Session {
           records.push(read)
           continue
         }
-        const record = this.#judge.record(read, resource)
-        records.push(record)
         let verdict = this.#verdicts.get(resource)
-        if (verdict?.status !== record.status || verdict.stale) {
+        if (verdict === undefined || verdict.stale || verdict.target !== this.#judge.target(resource)) {
           const go = proceed()
           if (!(go === true || (await go))) return undefined
-          verdict = this.#run(resource, record.status, workspace)
-          this.#verdicts.set(resource, verdict)
+          verdict = this.#run(resource, read, workspace)
+        } else if (verdict.read !== read) {
+          verdict.read = read
+          verdict.record = this.#judge.record(read, resource)
         }
+        this.#verdicts.set(resource, verdict)
+        records.push(verdict.record)
         findings.push(...moved(verdict.findings, resource, shifts))
         failures.push(...verdict.failures)
       }
@@ -126,10 +131,11 @@ export class Session {
     return touched
   }
 
-  #run(resource: Resource, status: DocumentRecord['status'], workspace: RecordingWorkspace): Verdict {
-    const verdict: Verdict = { status, stale: false, findings: [], failures: [] }
+  #run(resource: Resource, read: DocumentRecord, workspace: RecordingWorkspace): Verdict {
+    const record = this.#judge.record(read, resource)
+    const verdict: Verdict = { read, target: this.#judge.target(resource), record, stale: false, findings: [], failures: [] }
     workspace.record(verdict, () => {
-      const rules = this.#catalogue.rulesFor(resource, status)
+      const rules = this.#catalogue.rulesFor(resource, record.status)
       verdict.findings = runRules(resource, rules, { workspace, settings: this.#settings, failures: verdict.failures, editsFor: proposedEdits })
     })
     return verdict

@@ -174,13 +174,18 @@ of that size are to be expected; where the default holds, only a rate far below 
   },
 })
 
+/** So many topics are looked at for each user: where every user may use every topic, more would take hours. */
+const mostTopics = 100
+
 /** The largest message among the topics in sight that a user may use, with the place that says so; else Kafka's default. */
 function largestMessage(user: User, operation: 'Read' | 'Write'): { readonly bytes: number; readonly source?: { readonly resource: Resource; readonly at: Path } } {
   const { workspace, resource } = user
   let largest: Sourced<number> | undefined
+  let seen = 0
   for (const acl of user.acls) {
     if (acl.deny || !(acl.operations.includes(operation) || acl.operations.includes('All'))) continue
     for (const topic of workspace.tenancy.topicsUnder({ user: resource, acl })) {
+      if (++seen > mostTopics) break
       const limit = workspace.topic(topic).number('max.message.bytes') ?? { value: defaultLimit, origin: 'default' }
       if (largest === undefined || limit.value > largest.value) largest = limit
     }

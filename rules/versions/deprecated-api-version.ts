@@ -59,16 +59,27 @@ release in force still serves the old version: after that it is an error of its 
     const newer = newerVersion(resource)
     const served = servedSpan(resource.kind, resource.version)
     if (newer === undefined || served === undefined) return
-    const sameFile = workspace.inFile(resource.file.path)
-    if (sameFile.find((other) => newerVersion(other) !== undefined) !== resource) return
-    const outdated = sameFile.filter((other) => newerVersion(other) !== undefined).length
-    const others = outdated === 1 ? '' : ` (${outdated} resources of this file)`
+    const outdated = outdatedAmong(workspace.inFile(resource.file.path))
+    if (outdated[0] !== resource) return
+    const others = outdated.length === 1 ? '' : ` (${outdated.length} resources of this file)`
     yield {
       at: ['apiVersion'],
       message: `Strimzi ${served.until} is the last release that serves \`${resource.apiVersion}\`${others}, and the next one refuses it; \`${resource.group}/${newer}\` replaces it`,
     }
   },
 })
+
+/** Kept for each list of resources, as every resource of a file asks for those of the whole file. */
+const outdatedResources = new WeakMap<readonly Resource[], readonly Resource[]>()
+
+function outdatedAmong(resources: readonly Resource[]): readonly Resource[] {
+  let outdated = outdatedResources.get(resources)
+  if (outdated === undefined) {
+    outdated = resources.filter((resource) => newerVersion(resource) !== undefined)
+    outdatedResources.set(resources, outdated)
+  }
+  return outdated
+}
 
 /** The version that the newest release serves in place of the resource's; undefined when the resource's own is still served, or nothing is. */
 function newerVersion({ group, kind, version }: Resource): string | undefined {

@@ -1,10 +1,15 @@
 import type { OptionSchemas, Preset, Rule, RuleSetting, Severity } from './rule.js'
 import type { RuleLevel } from './settings.js'
 
-/** The setting of a rule in a preset; `all` is every rule at its production severity, and `info` where production has it off. */
+/** The setting of a rule in a preset; `all` is every rule at its production severity. */
 export function presetSetting(rule: Rule, preset: Preset | 'all'): RuleSetting {
-  const setting = rule.presets[preset === 'all' ? 'production' : preset]
-  if (preset !== 'all' || severityOf(setting) !== 'off') return setting
+  return rule.presets[preset === 'all' ? 'production' : preset]
+}
+
+/** The setting of a rule that is asked for by name: its production severity, and `info` for one that every preset has off. */
+export function namedSetting(rule: Rule): RuleSetting {
+  const setting = presetSetting(rule, 'all')
+  if (severityOf(setting) !== 'off') return setting
   return typeof setting === 'string' ? 'info' : ['info', setting[1]]
 }
 

@@ -1,6 +1,6 @@
 import { lint } from '../engine/lint.js'
 import type { Finding } from '../rule/finding.js'
-import { levelOf, presetSetting, severityOf } from '../rule/levels.js'
+import { levelOf, namedSetting, presetSetting, severityOf } from '../rule/levels.js'
 import type { ExampleSettings, InvalidExample, Rule, ValidExample } from '../rule/rule.js'
 import type { RuleLevel, Settings } from '../rule/settings.js'
 import { dedent } from '../text/dedent.js'
@@ -109,7 +109,7 @@ async function lintExample(
 export function exampleSettings(rule: Rule | undefined, rules: readonly Rule[], example: Pick<Example, 'options' | 'settings'>): Settings {
   const levels = new Map<string, RuleLevel>()
   for (const each of rules) {
-    const level = levelOf(each, presetSetting(each, 'all'), each === rule ? example.options : {})
+    const level = levelOf(each, each === rule ? namedSetting(each) : presetSetting(each, 'all'), each === rule ? example.options : {})
     if (level !== undefined) levels.set(each.id, level)
   }
   const { strimzi = 'auto', kafka, today, tenants = [] } = example.settings ?? {}

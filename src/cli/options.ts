@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { Choices } from '../config/settings.js'
+import { selectReleases } from '../facts/selection.js'
 import { formatNames, type Format } from '../report/reporter.js'
 import type { Severity } from '../rule/rule.js'
 import { closest } from '../text/closest.js'
@@ -24,9 +25,22 @@ export interface LintOptions extends Choices {
   readonly quiet: boolean
 }
 
+export interface UpgradeOptions {
+  readonly paths: readonly string[]
+  readonly from: string
+  readonly to: string
+  readonly format: 'pretty' | 'json'
+  readonly preset?: string
+  readonly know: readonly string[]
+  readonly config?: string | false
+  readonly markdown: boolean
+  readonly color?: boolean
+}
+
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'diff'; readonly options: UpgradeOptions }
   | { readonly command: 'rules'; readonly format: 'table' | 'json'; readonly color?: boolean }
   | { readonly command: 'explain'; readonly name: string; readonly color?: boolean }
   /** Nothing to run: help or version (0), or a mistake (2); `text` has been prepared for standard output or standard error. */
@@ -97,6 +111,19 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .description('say what a rule is about, why it matters and what is right')
     .argument('<rule>')
     .action((name: string, { color }: { color?: boolean }) => { settle(() => ({ command: 'explain', name, ...colorOf(color, program) })) })
+  program.command('diff')
+    .description('say what the upgrade from one Strimzi release to another means for the manifests')
+    .argument('[paths...]', 'files, folders, globs, - for standard input (default: the current folder)')
+    .requiredOption('--from <release>', 'the release that runs today: 0.45.2, 0.45')
+    .option('--to <release>', 'the release to upgrade to', 'latest')
+    .option('--format <format>', 'pretty, json', 'pretty')
+    .option('--preset <preset>', 'recommended, production, dev, all (default: recommended)')
+    .option('--know <path>', 'read for context, say nothing about it; repeatable', collect)
+    .option('--markdown', 'take Markdown files in folders too: their YAML blocks')
+    .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
+    .option('--no-config', 'use no configuration file')
+    .addHelpText('after', '\nExit codes: 0 all manifests go on working, 1 some must change, 2 wrong usage or configuration, or a bug.')
+    .action((paths: string[], raw: RawUpgradeOptions) => { settle(() => ({ command: 'diff', options: upgradeOptions(paths, raw, colorOf(raw.color, program)) })) })
   for (const command of [program, ...program.commands]) {
     command.option('--color', 'colours even when nobody seems to look').option('--no-color', 'no colours')
     command.exitOverride().configureOutput({ writeOut: (text) => { output += text }, writeErr: (text) => { output += text } })
@@ -109,6 +136,35 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     return { command: 'none', code: error.exitCode === 0 ? 0 : 2, text: output }
   }
   return invocation ?? { command: 'none', code: 0, text: output }
+}
+
+interface RawUpgradeOptions extends Pick<RawOptions, 'preset' | 'know' | 'config' | 'markdown' | 'color'> {
+  from: string
+  to: string
+  format: string
+}
+
+function upgradeOptions(paths: readonly string[], raw: RawUpgradeOptions, color: { color?: boolean }): UpgradeOptions {
+  const { preset, config } = raw
+  return {
+    paths,
+    from: oneRelease(raw.from, '--from'),
+    to: oneRelease(raw.to, '--to'),
+    format: oneOf(raw.format, ['pretty', 'json'], 'format'),
+    ...(preset !== undefined && { preset }),
+    know: raw.know ?? [],
+    ...(config !== undefined && config !== true && { config }),
+    markdown: raw.markdown ?? false,
+    ...color,
+  }
+}
+
+function oneRelease(name: string, option: string): string {
+  const selected = selectReleases(name)
+  if ('complaint' in selected) throw new UsageError(`${option}: ${selected.complaint}`)
+  const [release, ...more] = selected
+  if (release === undefined || more.length > 0) throw new UsageError(`${option} takes one release, not ${name}`)
+  return release
 }
 
 class UsageError extends Error {}

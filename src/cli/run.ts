@@ -15,6 +15,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         return invocation.code
       case 'lint':
         return await (await import('./lint.js')).lintCommand(invocation.options)
+      case 'diff':
+        return await (await import('./upgrade.js')).upgradeCommand(invocation.options)
       case 'rules':
         return await (await import('./rules.js')).rulesCommand(invocation)
       case 'explain':

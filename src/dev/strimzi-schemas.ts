@@ -160,6 +160,13 @@ function moves(file: string): Record<string, Record<string, string>> {
   // The list says that these are gone, and only in prose where they are now.
   const result: Record<string, Record<string, string>> = {
     Kafka: { 'spec.kafka.replicas': 'KafkaNodePool.spec.replicas', 'spec.kafka.storage': 'KafkaNodePool.spec.storage' },
+    KafkaConnect: { 'spec.template.deployment': 'spec.template.podSet' },
+    KafkaMirrorMaker2: {
+      'spec.connectCluster': 'spec.target',
+      'spec.clusters': 'spec.target, spec.mirrors[].source',
+      'spec.mirrors[].targetCluster': 'spec.target',
+      'spec.template.deployment': 'spec.template.podSet',
+    },
   }
   for (const [kind, changes] of Object.entries(conversion)) {
     if (!Array.isArray(changes) || kind.startsWith('_')) continue

@@ -1,5 +1,6 @@
 import moves from '../../schemas/strimzi/moves.json' with { type: 'json' }
 import type { Path } from '../yaml/document.js'
+import { formatPath } from '../yaml/path.js'
 import { loadedKind } from './kind.js'
 import { nodeAt, resolve } from './lookup.js'
 import type { KindSchemas } from './schema.js'
@@ -45,10 +46,14 @@ function knows(schemas: KindSchemas, root: string, path: Path): boolean {
  * did not move.
  */
 export function movedTo(kind: string, path: Path, value?: string): string | undefined {
+  return moveOf(kind, `${formatPath(path)}${value === undefined ? '' : `=${value}`}`)
+}
+
+/** The same for a path as people write it, with or without the positions of list items, and `=value` at its end. */
+export function moveOf(kind: string, path: string): string | undefined {
   const known = (moves as Readonly<Record<string, Readonly<Record<string, string>>>>)[kind]
   if (known === undefined) return undefined
-  const [first = '', ...rest] = path.map((step) => (typeof step === 'number' ? '[]' : /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
-  const text = `${first.slice(1)}${rest.join('')}${value === undefined ? '' : `=${value}`}`
+  const text = path.replace(/\[\d+\]/g, '[]')
   return Object.hasOwn(known, text) ? known[text] : Object.entries(known).find(([, to]) => to === text)?.[0]
 }
 
@@ -61,4 +66,11 @@ export function valueReleases(kind: string, version: string, path: Path, value: 
     const node = root === undefined ? undefined : nodeAt(loaded.schemas(), root, path)
     return node?.enum?.some((known) => known === value) === true
   })
+}
+
+/** The fields that a release demands of the mapping at a path of a kind, as far as the kind is loaded. */
+export function requiredAt(kind: string, version: string, release: string, path: Path): readonly string[] {
+  const loaded = loadedKind(kind)
+  const root = loaded?.root(version, release)
+  return loaded === undefined || root === undefined ? [] : (nodeAt(loaded.schemas(), root, path)?.required ?? [])
 }

@@ -75,7 +75,7 @@ function writeReport({ format, file = '' }: Target, text: string): boolean {
 }
 
 /** Says why nothing was linted. */
-async function refuse({ complaints, mistakes, files }: Refusal, options: LintOptions): Promise<ExitCode> {
+export async function refuse({ complaints, mistakes, files }: Refusal, options: Pick<LintOptions, 'color'>): Promise<ExitCode> {
   for (const complaint of complaints) writeAll(2, `error: ${complaint}\n`)
   if (mistakes.length > 0) {
     const { pretty } = await import('../report/pretty.js')

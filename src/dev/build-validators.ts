@@ -70,7 +70,9 @@ export function buildValidators(force = false): number {
     const imports = [...new Set(own.map(({ chunk }) => chunk.era))].map((era) => `${era}: () => import('./${chunkName({ kind, era })}.js')`)
     const extras = Object.fromEntries(own.map(({ root }) => [root, extrasOf(root, definitions)]))
     const facts = `export const roots = ${JSON.stringify(schemas.roots)}\nexport const extras = ${JSON.stringify(extras)}\n`
-    write(kind, `${facts}export const eras = { ${chunkOf.join(', ')} }\nexport const load = { ${imports.join(', ')} }\n${embedded(schemas, shared)}`)
+    const reader = `import { createRequire } from 'node:module'\nexport function schemas() { return createRequire(import.meta.url)('./${kind}.schemas.json') }\n`
+    write(kind, `${reader}${facts}export const eras = { ${chunkOf.join(', ')} }\nexport const load = { ${imports.join(', ')} }\n`)
+    writeFileSync(join(folder, `${kind}.schemas.json`), closure(schemas, shared))
   }
   writeFileSync(join(folder, 'stamp'), stamp)
   rmSync(target, { recursive: true, force: true })
@@ -97,8 +99,8 @@ function eras(roots: KindSchemas['roots'], served: Record<string, [string, strin
   return result
 }
 
-/** The kind's schemas themselves, as text that is parsed only when a problem has to be explained. */
-function embedded(kind: KindSchemas, shared: Definitions): string {
+/** The kind's schemas themselves. They stand in a file of their own, which is only read when a problem has to be explained. */
+function closure(kind: KindSchemas, shared: Definitions): string {
   const used: Record<string, unknown> = {}
   const pending = Object.values(kind.roots).flatMap((versions) => Object.values(versions))
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
@@ -107,8 +109,7 @@ function embedded(kind: KindSchemas, shared: Definitions): string {
     used[name] = schema
     for (const match of JSON.stringify(schema).matchAll(/"ref":"([^"]+)"/g)) pending.push(match[1] ?? '')
   }
-  const text = JSON.stringify({ roots: kind.roots, definitions: used })
-  return `const schemasText = ${JSON.stringify(text)}\nexport function schemas() { return JSON.parse(schemasText) }\n`
+  return JSON.stringify({ roots: kind.roots, definitions: used })
 }
 
 /** Changes whenever anything changes that the result depends on. */

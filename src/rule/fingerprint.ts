@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Finding, FindingIdentity, ResourceIdentity } from './finding.js'
 import { formatPath } from '../yaml/path.js'
 import type { Path } from '../yaml/document.js'
@@ -26,7 +25,7 @@ export function identityKey({ rule, resource = '', file = '', path }: FindingIde
 export function fingerprints(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>()
   return findings.map((finding) => {
-    const digest = createHash('sha256').update(identityKey(identityOf(finding))).digest('hex').slice(0, 32)
+    const digest = process.getBuiltinModule('node:crypto').createHash('sha256').update(identityKey(identityOf(finding))).digest('hex').slice(0, 32)
     const ordinal = seen.get(digest) ?? 0
     seen.set(digest, ordinal + 1)
     return `${digest}:${ordinal}`

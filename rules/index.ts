@@ -32,6 +32,16 @@ import forbiddenKafkaOption from './kafka-options/forbidden-kafka-option.js'
 import overriddenKafkaOption from './kafka-options/overridden-kafka-option.js'
 import missingConnectorOption from './kafka-options/missing-connector-option.js'
 import redundantKafkaOption from './kafka-options/redundant-kafka-option.js'
+import flushIntervalConfigured from './kafka-relations/flush-interval-configured.js'
+import ineffectiveTopicOption from './kafka-relations/ineffective-topic-option.js'
+import logCleanerDisabled from './kafka-relations/log-cleaner-disabled.js'
+import segmentExceedsRetention from './kafka-relations/segment-exceeds-retention.js'
+import tieredStorageInconsistent from './kafka-relations/tiered-storage-inconsistent.js'
+import topicLimitsInverted from './kafka-relations/topic-limits-inverted.js'
+import uncleanLeaderElectionEnabled from './kafka-relations/unclean-leader-election-enabled.js'
+import brokerLimitsInverted from './kafka-relations/broker-limits-inverted.js'
+import internalTopicMinIsrInconsistent from './kafka-relations/internal-topic-min-isr-inconsistent.js'
+import messageSizeInconsistent from './kafka-relations/message-size-inconsistent.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
 import defaultReplicationFactorMissing from './replication/default-replication-factor-missing.js'
 import defaultReplicationFactorTooLow from './replication/default-replication-factor-too-low.js'
@@ -115,6 +125,16 @@ export const rules: readonly Rule[] = [
   overriddenKafkaOption,
   missingConnectorOption,
   redundantKafkaOption,
+  flushIntervalConfigured,
+  ineffectiveTopicOption,
+  logCleanerDisabled,
+  segmentExceedsRetention,
+  tieredStorageInconsistent,
+  topicLimitsInverted,
+  uncleanLeaderElectionEnabled,
+  brokerLimitsInverted,
+  internalTopicMinIsrInconsistent,
+  messageSizeInconsistent,
   topicReplicasExceedBrokers,
   defaultReplicationFactorMissing,
   defaultReplicationFactorTooLow,

@@ -271,6 +271,18 @@ export interface BrokerEquivalent {
 
 /** The broker options that a topic option takes its default from, in Kafka's order: the first that is set wins. */
 export function brokerEquivalents(topicKey: string): readonly BrokerEquivalent[] {
+  let known = equivalents.get(topicKey)
+  if (known === undefined) {
+    known = findEquivalents(topicKey)
+    // Keys of manifests that are no topic options are not kept: there is no end of them.
+    if (known.length > 0) equivalents.set(topicKey, known)
+  }
+  return known
+}
+
+const equivalents = new Map<string, readonly BrokerEquivalent[]>()
+
+function findEquivalents(topicKey: string): readonly BrokerEquivalent[] {
   return (storedOption('topic', topicKey)?.broker ?? []).map((key) => {
     const factor = key.endsWith('.hours') ? 3_600_000 : key.endsWith('.minutes') ? 60_000 : 1
     return { key, factor, toTopic: factor === 1 ? (value) => value : (value) => inMilliseconds(value, factor) }

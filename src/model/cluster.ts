@@ -5,6 +5,7 @@ import type { Path } from '../yaml/document.js'
 import { asText, Config, convert, type Sourced } from './config.js'
 import type { NodePool } from './pool.js'
 import { read, type Resource } from './resource.js'
+import { TopicDefaults } from './topic-defaults.js'
 import { asBoolean, asList, asMapping, asNumber, asString, isMapping, type Mapping } from './value.js'
 import type { Workspace } from './workspace.js'
 
@@ -26,6 +27,7 @@ export class KafkaCluster {
   // Resources never change, so what is read from them is read once.
   #pools: { readonly found: readonly NodePool[] | undefined } | undefined
   #config: Config | undefined
+  #topicDefaults: TopicDefaults | undefined
   readonly #counts = new Map<string, number | undefined>()
   readonly #options = new Map<string, Sourced<unknown> | undefined>()
 
@@ -121,6 +123,11 @@ export class KafkaCluster {
 
   text(key: string): Sourced<string> | undefined {
     return convert(this.option(key), asText)
+  }
+
+  /** What topics get that do not say otherwise. */
+  get topicDefaults(): TopicDefaults {
+    return (this.#topicDefaults ??= new TopicDefaults(this))
   }
 
   /** Rack awareness as declared; `topologyKey` is undefined when racks come from an environment variable or are unreadable. */

@@ -1,13 +1,13 @@
 import type { Path } from '../yaml/document.js'
 import { asBoolean, asNames, asNumber, asString } from './value.js'
 import { asText, Config, convert, type Sourced } from './config.js'
-import { brokerEquivalents, topicDefault } from '../facts/kafka-options.js'
 import { read, type Resource } from './resource.js'
 import type { KafkaCluster } from './cluster.js'
+import type { LogOptions } from './topic-defaults.js'
 import type { Workspace } from './workspace.js'
 
 /** A KafkaTopic, with the values that Kafka will use: written, inherited from the cluster, or Kafka's defaults. */
-export class Topic {
+export class Topic implements LogOptions {
   #config: Config | undefined
 
   constructor(
@@ -44,15 +44,17 @@ export class Topic {
     if (own !== undefined) return own
     // What a patch does not say, the topic that it is applied to may.
     if (this.resource.partial !== undefined) return undefined
-    const { cluster } = this
-    for (const { key: brokerKey, toTopic } of brokerEquivalents(key)) {
-      const written = cluster?.config.written(brokerKey)
-      if (written !== undefined) return convert({ ...written, origin: 'inherited' }, toTopic)
-    }
     // Without the whole cluster in sight nobody knows what the topic inherits.
-    if (cluster === undefined || cluster.resource.partial !== undefined) return undefined
-    const value = topicDefault(key, this.workspace.target(this.resource).kafka)
-    return value === undefined || value === null ? undefined : { value, origin: 'default' }
+    const found = this.cluster?.topicDefaults.option(key)
+    return found?.origin === 'set' ? { ...found, origin: 'inherited' } : found
+  }
+
+  writes(key: string): boolean {
+    return this.config.has(key)
+  }
+
+  at(key: string): Path {
+    return this.config.at(key)
   }
 
   number(key: string): Sourced<number> | undefined {

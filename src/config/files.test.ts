@@ -66,7 +66,7 @@ test('respects .gitignore, nested and with exceptions, and .git/info/exclude', a
 
 test('globs of the configuration are relative to its folder', async () => {
   const root = project({ 'charts/a.yaml': manifest, 'app/charts/b.yaml': manifest, 'app/c.yaml': manifest })
-  const ignore = { folder: root, globs: ['/charts', 'c.yaml'] }
+  const ignore = [{ folder: root, globs: ['/charts', 'c.yaml'] }]
   assert.equal(await names(root, [], { ignore }), ['app/charts/b.yaml'])
   assert.equal(await names(root, ['app'], { ignore }), ['app/charts/b.yaml'])
   assert.equal(await names(root, ['charts/a.yaml'], { ignore }), ['charts/a.yaml'])

@@ -2,7 +2,7 @@ import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { LintInput } from '../engine/input.js'
 import type { SourceFile } from '../rule/finding.js'
-import { isIgnored, withGitignore, type Ignored, type IgnoreFactory } from './ignored.js'
+import { isIgnored, withGitignore, withGlobs, type Ignored, type IgnoreFactory } from './ignored.js'
 import { realPath, repositoryRoot, shownPath } from './repository.js'
 import { nothingThere, readFailure, readStandardInput, readTextFile, type TextFile } from './text-file.js'
 
@@ -13,10 +13,16 @@ export interface FileChoices {
   readonly cwd: string
   /** Take Markdown files found in folders; those that are named are always read. */
   readonly markdown?: boolean
-  /** The configuration's globs and the folder (absolute) that they are relative to. */
-  readonly ignore?: { readonly folder: string; readonly globs: readonly string[] }
+  /** The globs of configuration files, each with the folder (absolute) that they are relative to. */
+  readonly ignore?: readonly IgnoredGlobs[]
   /** The name to show for `-`. */
   readonly standardInput?: string
+}
+
+/** Globs as in .gitignore and the folder (absolute) that they are relative to. */
+export interface IgnoredGlobs {
+  readonly folder: string
+  readonly globs: readonly string[]
 }
 
 export interface ReadFiles {
@@ -40,7 +46,7 @@ export async function readFiles(paths: readonly string[], choices: FileChoices):
 }
 
 /** Folders that hold no manifests of the project. */
-const neverEntered: ReadonlySet<string> = new Set(['node_modules', '.git'])
+export const neverEntered: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
 class Collector implements ReadFiles {
   readonly files: SourceFile[] = []
@@ -49,12 +55,12 @@ class Collector implements ReadFiles {
   private readonly choices: FileChoices
   /** Real paths of what was read or entered. */
   private readonly seen = new Set<string>()
-  private readonly interesting: RegExp
+  private readonly markdown: boolean
   private createIgnore: IgnoreFactory | undefined
 
   constructor(choices: FileChoices) {
     this.choices = choices
-    this.interesting = (choices.markdown ?? false) ? /\.(ya?ml|json|md|markdown)$/i : /\.(ya?ml|json)$/i
+    this.markdown = choices.markdown ?? false
   }
 
   async named(path: string): Promise<void> {
@@ -108,7 +114,7 @@ class Collector implements ReadFiles {
       found = true
       if (stats.isDirectory()) {
         if (open && !pattern.includes('**')) await this.folder(match, absolute)
-      } else if (!open || this.interesting.test(match)) {
+      } else if (!open || isManifestName(match, this.markdown)) {
         this.found(shownPath(match), realPath(absolute))
       }
     }
@@ -140,9 +146,7 @@ class Collector implements ReadFiles {
     for (const each of inclusive ? folders : folders.slice(0, -1)) git = withGitignore(each, git, create)
     // A folder that git ignores and a person names is meant.
     if (git !== undefined && folder !== root && isIgnored(folder, true, git)) git = undefined
-    const { ignore } = this.choices
-    if (ignore === undefined || ignore.globs.length === 0) return git
-    return { folder: ignore.folder, rules: create().add([...ignore.globs]), outer: git }
+    return withGlobs(this.choices.ignore ?? [], git, create)
   }
 
   private enter(real: string, shown: string, outer: Ignored | undefined, walk: Walk): void {
@@ -159,7 +163,7 @@ class Collector implements ReadFiles {
       const path = join(real, entry.name)
       const name = shown === '.' ? entry.name : `${shown.replace(/\/+$/, '')}/${entry.name}`
       const folder = entry.isDirectory()
-      if (folder ? neverEntered.has(entry.name) : !entry.isSymbolicLink() && !this.interesting.test(entry.name)) continue
+      if (folder ? neverEntered.has(entry.name) : !entry.isSymbolicLink() && !isManifestName(entry.name, this.markdown)) continue
       if (ignored !== undefined && isIgnored(path, folder, ignored)) continue
       if (folder) this.enter(path, name, ignored, walk)
       else if (entry.isSymbolicLink()) walk.links.push({ path, shown: name, ignored })
@@ -179,7 +183,7 @@ class Collector implements ReadFiles {
 
   private follow({ path, shown, ignored }: Link, walk: Walk): void {
     const stats = statOf(path)
-    const named = this.interesting.test(shown)
+    const named = isManifestName(shown, this.markdown)
     if (typeof stats === 'string') {
       if (named || stats !== nothingThere) this.skip(shown, 'failed', `a symbolic link that leads nowhere: ${stats}`)
       return
@@ -195,7 +199,13 @@ class Collector implements ReadFiles {
   }
 }
 
-function isKubernetesJson(text: string): boolean {
+/** Whether a file that nobody named may hold manifests, judging by its name. */
+export function isManifestName(name: string, markdown: boolean): boolean {
+  return (markdown ? /\.(ya?ml|json|md|markdown)$/i : /\.(ya?ml|json)$/i).test(name)
+}
+
+/** JSON that nobody named is only read when it looks like a Kubernetes object. */
+export function isKubernetesJson(text: string): boolean {
   return /"apiVersion"\s*:\s*"/.test(text) && /"kind"\s*:\s*"/.test(text)
 }
 

@@ -18,6 +18,13 @@ export function withGitignore(folder: string, outer: Ignored | undefined, create
   return 'text' in file ? { folder, rules: create().add(file.text), outer } : outer
 }
 
+/** `outer` with the globs of configuration files added; the last has the first word. */
+export function withGlobs(
+  globs: readonly { readonly folder: string; readonly globs: readonly string[] }[], outer: Ignored | undefined, create: IgnoreFactory,
+): Ignored | undefined {
+  return globs.reduce((inner, { folder, globs: own }) => (own.length === 0 ? inner : { folder, rules: create().add([...own]), outer: inner }), outer)
+}
+
 /** Does an ignore file hide `path` (absolute)? The innermost that has an opinion decides; folders are asked about before what is in them. */
 export function isIgnored(path: string, isFolder: boolean, ignored: Ignored | undefined): boolean {
   for (let level = ignored; level !== undefined; level = level.outer) {

@@ -1,14 +1,18 @@
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
+import type { Baseline } from '../engine/baseline.js'
 import type { LintInput } from '../engine/input.js'
 import type { Finding, SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
-import { emptyConfig } from './config.js'
-import { readFiles } from './files.js'
-import { readConfig } from './read.js'
+import { readBase, type Base } from './base.js'
+import { readBaseline } from './baseline.js'
+import { emptyConfig, type Config } from './config.js'
+import { readFiles, type IgnoredGlobs } from './files.js'
+import { isIgnored, withGlobs } from './ignored.js'
+import { loadConfig, mistakesIn } from './load.js'
 import { commonFolder, findConfig, isFolder, locator, repositoryRoot, shownPath } from './repository.js'
-import { checkChoices, resolveSettings, type Choices } from './settings.js'
-import { readTextFile } from './text-file.js'
+import { checkChoices, lastOf, resolveSettings, type Choices } from './settings.js'
+import { nothingThere, readTextFile } from './text-file.js'
 
 /** What a host asks for: where, under which configuration, and what a person decided for this run. */
 export interface ProjectChoices extends Choices {
@@ -21,9 +25,13 @@ export interface ProjectChoices extends Choices {
   readonly config?: string | false
   readonly markdown?: boolean
   readonly standardInput?: string
+  /** A baseline; false: none. Absent: the one that the configuration names. */
+  readonly baseline?: string | false
+  /** A git revision: only what is new since then is to be reported. */
+  readonly diffBase?: string
 }
 
-/** Everything that a lint run needs, fetched: hosts call `lint(project.input, rules, project.settings)`. */
+/** Everything that a lint run needs, fetched: hosts call `lintProject(project, rules)`. */
 export interface Project {
   readonly input: LintInput
   readonly settings: Settings
@@ -31,6 +39,9 @@ export interface Project {
   readonly missing: readonly string[]
   /** The path of a file from the root of the repository. */
   readonly locate: (file: string) => string
+  readonly baseline?: Baseline
+  /** The state to compare with. `input.known` then holds the rest of the repository. */
+  readonly base?: Base
 }
 
 /** A run that cannot start: wrong choices, or a configuration file with mistakes, as findings in it. */
@@ -42,41 +53,97 @@ export interface Refusal {
 
 /** Finds and reads the configuration, resolves the settings and reads the files. The rest is the engine's. */
 export async function openProject(choices: ProjectChoices, rules: readonly Rule[]): Promise<Project | Refusal> {
-  const { cwd, paths, know, markdown, standardInput } = choices
+  const { cwd, paths, know, diffBase } = choices
   const complaints = checkChoices(choices, rules)
-  const folder = commonFolder((paths.length === 0 ? ['.'] : paths).map((path) => folderOf(resolve(cwd, path === '-' ? standardInput ?? '.' : path))))
-  const path = typeof choices.config === 'string' ? resolve(cwd, choices.config) : choices.config === false ? undefined : findConfig(folder)
-  const file = path === undefined ? undefined : readTextFile(path)
-  if (file !== undefined && 'reason' in file) complaints.push(`configuration file ${shown(cwd, path ?? '')}: ${file.reason}`)
-  const text = file !== undefined && 'text' in file ? file.text : ''
-  const { config, problems } = path === undefined ? { config: emptyConfig, problems: [] } : readConfig(text, rules)
-  if (complaints.length > 0 || problems.length > 0) {
-    const name = shown(cwd, path ?? '')
-    const mistakes = problems.map(({ span, path: at, message }): Finding =>
-      ({ rule: 'configuration', severity: 'error', stage: 'parse', message, file: name, span, path: at, related: [] }))
-    return { complaints, mistakes, files: new Map([[name, { path: name, text }]]) }
-  }
+  const folder = folderOfPaths(choices)
+  const show = (path: string): string => shown(cwd, path)
+  const path = configPath(choices)
+  const loaded = path === undefined ? { config: emptyConfig, mistakes: [], files: new Map<string, SourceFile>() } : await loadConfig(path, rules, show)
+  const { config = emptyConfig } = loaded
+  if (loaded.unreadable !== undefined) complaints.push(`configuration file ${show(path ?? '')}: ${loaded.unreadable}`)
+  const baseline = openBaseline(choices, config, rules)
+  if (baseline?.complaint !== undefined) complaints.push(baseline.complaint)
+  const mistakes = [...loaded.mistakes, ...(baseline?.mistakes ?? [])]
+  const texts = new Map([...loaded.files, ...(baseline?.text === undefined ? [] : [[baseline.baseline.file, baseline.text] as const])])
+  if (complaints.length > 0 || mistakes.length > 0) return { complaints, mistakes, files: texts }
 
-  const fileChoices = {
-    cwd,
-    ...(markdown !== undefined && { markdown }),
-    ...(standardInput !== undefined && { standardInput }),
-    ...(path !== undefined && { ignore: { folder: dirname(path), globs: config.ignore } }),
-  }
+  const sources = sourcesOf(config)
+  const ignore = sources.map(({ absolute, globs }) => ({ folder: dirname(absolute), globs }))
+  const fileChoices = { ...choices, ignore }
+  // Neither a configuration nor a baseline is a manifest, even when a folder that is linted holds it.
+  const own = new Set([...sources.map(({ absolute }) => absolute), ...(baseline === undefined ? [] : [baseline.absolute])])
+  const isOwn = (each: SourceFile): boolean => own.has(resolve(cwd, each.path))
   const { files, unread, missing } = await readFiles(paths, fileChoices)
-  const context = know.length === 0 ? undefined : await readFiles(know, fileChoices)
+  const root = repositoryRoot(folder)
+  const wider = [...know, ...(diffBase === undefined || root === undefined ? [] : [relative(cwd, root) || '.'])]
+  const context = wider.length === 0 ? undefined : await readFiles(wider, fileChoices)
   const reported = new Set(files.map((each) => resolve(cwd, each.path)))
+  const known = context?.files.filter((each) => !reported.has(resolve(cwd, each.path)) && !isOwn(each)) ?? []
+  const base = diffBase === undefined ? undefined : readBase(diffBase, files, {
+    cwd, folder, markdown: choices.markdown ?? false, isIgnored: await ignoredBy(ignore),
+  })
+  if (typeof base === 'string') return { complaints: [base], mistakes: [], files: texts }
   return {
-    input: {
-      // The configuration is no manifest, even when a folder that is linted holds it.
-      files: files.filter((each) => resolve(cwd, each.path) !== path),
-      known: context?.files.filter((each) => !reported.has(resolve(cwd, each.path))) ?? [],
-      unread: [...unread, ...(context?.unread ?? [])],
-    },
-    settings: resolveSettings(rules, config, choices),
+    input: { files: files.filter((each) => !isOwn(each)), known, unread: [...unread, ...(diffBase === undefined ? (context?.unread ?? []) : [])] },
+    settings: resolveSettings(rules, config, { ...choices, today: choices.today ?? new Date().toISOString().slice(0, 10) }),
     missing: [...missing, ...(context?.missing ?? [])],
-    locate: locator(cwd, repositoryRoot(folder) ?? cwd),
+    locate: locator(cwd, root ?? cwd),
+    ...(baseline !== undefined && { baseline: baseline.baseline }),
+    ...(base !== undefined && { base }),
   }
+}
+
+/** The folder that holds all paths. */
+export function folderOfPaths({ cwd, paths, standardInput }: Pick<ProjectChoices, 'cwd' | 'paths' | 'standardInput'>): string {
+  return commonFolder((paths.length === 0 ? ['.'] : paths).map((path) => folderOf(resolve(cwd, path === '-' ? standardInput ?? '.' : path))))
+}
+
+/** The configuration file (an absolute path) that holds for the paths. */
+export function configPath(choices: Pick<ProjectChoices, 'cwd' | 'paths' | 'standardInput' | 'config'>): string | undefined {
+  if (choices.config === false) return undefined
+  return typeof choices.config === 'string' ? resolve(choices.cwd, choices.config) : findConfig(folderOfPaths(choices))
+}
+
+/** The files of a configuration with what each ignores, those that are extended first. */
+function sourcesOf(config: Config): { readonly absolute: string; readonly globs: readonly string[] }[] {
+  const extended = config.extends.flatMap((each) => (typeof each === 'string' ? [] : sourcesOf(each)))
+  return config.source === undefined ? extended : [...extended, { absolute: config.source.absolute, globs: config.ignore }]
+}
+
+async function ignoredBy(globs: readonly IgnoredGlobs[]): Promise<(path: string) => boolean> {
+  if (globs.every((each) => each.globs.length === 0)) return () => false
+  const { default: create } = await import('ignore')
+  const ignored = withGlobs(globs, undefined, () => create())
+  return (path) => isIgnored(path, false, ignored)
+}
+
+interface OpenedBaseline {
+  readonly baseline: Baseline
+  readonly absolute: string
+  readonly complaint?: string
+  readonly mistakes: readonly Finding[]
+  readonly text?: SourceFile
+}
+
+/** The baseline that was asked for, else the one that the configuration names. */
+function openBaseline({ cwd, paths, baseline: chosen }: ProjectChoices, config: Config, rules: readonly Rule[]): OpenedBaseline | undefined {
+  if (chosen === false) return undefined
+  const absolute = chosen === undefined ? lastOf(config, ({ baseline, source }) => baseline && resolve(dirname(source?.absolute ?? cwd), baseline)) : resolve(cwd, chosen)
+  if (absolute === undefined) return undefined
+  const file = shown(cwd, absolute)
+  const folders = (paths.length === 0 ? ['.'] : paths).map((path) => resolve(cwd, path)).filter(isFolder)
+  const none = { file, entries: [], complete: folders.some((folder) => isWithin(dirname(absolute), folder)) }
+  const content = readTextFile(absolute)
+  if ('reason' in content) {
+    const hint = content.reason === nothingThere ? '; strimzi-lint baseline makes one' : ''
+    return { baseline: none, absolute, mistakes: [], complaint: `baseline ${file}: ${content.reason}${hint}` }
+  }
+  const { entries, problems } = readBaseline(content.text, rules)
+  return { baseline: { ...none, entries }, absolute, mistakes: mistakesIn(file, problems), text: { path: file, text: content.text } }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
 }
 
 /** The folder itself, or the one that the file (or the pattern, or what does not exist) is in. */

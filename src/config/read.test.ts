@@ -57,7 +57,37 @@ ignore: ['charts/**']
     ],
     tenants: [{ name: 'shop', prefixes: ['shop.', 'cart.'], namespaces: ['shop'] }, { name: 'other', prefixes: [], namespaces: [] }],
     ignore: ['charts/**'],
+    overrides: [],
   })
+})
+
+test('overrides, and the baseline', () => {
+  const { config, problems: none } = readConfig(`
+baseline: known.yaml
+overrides:
+  - files: dev/**
+    kinds: [Kafka*]
+    namespaces: [dev]
+    names: ['*-tmp']
+    labels: { env: dev }
+    rules: { plain-rule: off }
+`, rules)
+  assert.equal(none, [])
+  assert.is(config.baseline, 'known.yaml')
+  const [override] = config.overrides
+  assert.ok(override)
+  assert.equal({ ...override, rules: [...override.rules] }, {
+    files: ['dev/**'], kinds: ['Kafka*'], namespaces: ['dev'], names: ['*-tmp'], labels: { env: 'dev' }, rules: [['plain-rule', { severity: 'off', options: {} }]],
+  })
+  assert.equal(problems('overrides: { a: 1 }\n').map((line) => line.split(' | ')[2]), ['overrides must be a list, not a mapping'])
+  assert.equal(problems('overrides:\n  - file: a\n    names: x\n    rules: {}\n'), ['file | overrides[0].file | unknown key "file" of an override: did you mean files?'])
+  assert.equal(problems('overrides:\n  - rules: { plain-rul: off }\n').map((line) => line.split(' | ').slice(1)), [
+    ['overrides[0]', 'an override selects by files, kinds, namespaces, names or labels; for everything, set the rule under rules'],
+    ['overrides[0].rules.plain-rul', 'unknown rule "plain-rul": did you mean plain-rule?'],
+  ])
+  assert.equal(problems('overrides:\n  - names: x\n').map((line) => line.split(' | ')[2]), ['an override needs rules'])
+  assert.equal(problems('overrides:\n  - labels: { a: 1 }\n    rules: {}\n'), ['1 | overrides[0].labels.a | the value of a label is a string, not 1; quote it'])
+  assert.equal(problems('baseline: [a]\n'), ['[a] | baseline | baseline must be the name of a file, not a list'])
 })
 
 test('an empty file, and keys without a value, are fine', () => {
@@ -77,10 +107,10 @@ test('versions are read as they are written', () => {
 
 test('unknown keys and rules, with what was meant', () => {
   assert.equal(problems('rule:\n  plain-rule: error\n'), ['rule | rule | unknown key "rule": did you mean rules?'])
-  assert.equal(problems('colour: red\n'), ['colour | colour | unknown key "colour": known are strimzi, kafka, extends, rules, tenants, ignore'])
+  assert.equal(problems('colour: red\n'), ['colour | colour | unknown key "colour": known are strimzi, kafka, extends, rules, overrides, tenants, ignore, baseline'])
   assert.equal(problems('rules:\n  plain-rul: error\n'), ['plain-rul | rules.plain-rul | unknown rule "plain-rul": did you mean plain-rule?'])
   assert.equal(problems('extends: producton\n'), ['producton | extends | unknown preset "producton": did you mean production?'])
-  assert.equal(problems('extends: [dev, 3]\n'), ['3 | extends[1] | unknown preset 3 (recommended, production, dev, all)'])
+  assert.equal(problems('extends: [dev, 3]\n'), ['3 | extends[1] | unknown preset 3 (recommended, production, dev, all, or a file such as ./base.yaml)'])
 })
 
 test('severities', () => {

@@ -5,20 +5,24 @@ import { closest } from '../text/closest.js'
 import type { Path, YamlDocument } from '../yaml/document.js'
 import { formatPath } from '../yaml/path.js'
 import { parseStream } from '../yaml/stream.js'
-import { emptyConfig, presetNames, type Config, type ConfigProblem, type PresetName, type RuleChoice } from './config.js'
+import { emptyConfig, presetNames, type Config, type ConfigProblem, type Override, type PresetName, type RuleChoice } from './config.js'
 import { found } from './found.js'
 import { checkOptions } from './options.js'
 import { kafkaComplaint, strimziComplaint } from './versions.js'
 
-const keys = ['strimzi', 'kafka', 'extends', 'rules', 'tenants', 'ignore'] as const
+const keys = ['strimzi', 'kafka', 'extends', 'rules', 'overrides', 'tenants', 'ignore', 'baseline'] as const
+const overrideKeys = ['files', 'kinds', 'namespaces', 'names', 'labels', 'rules'] as const
 const tenantKeys = ['name', 'prefixes', 'namespaces'] as const
 const severities = ['error', 'warning', 'info', 'off'] as const
 
+/** Gives the configuration that a file extends, by the name that stands there, or says why it cannot. */
+export type OpenConfig = (name: string) => Config | string
+
 /** Reads the text of a configuration file. With problems the config holds what was right; it should not be used then. */
-export function readConfig(text: string, rules: readonly Rule[]): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+export function readConfig(text: string, rules: readonly Rule[], open: OpenConfig = () => 'no files can be extended here'): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
   const [document, ...others] = parseStream(text).filter(({ empty }) => !empty)
   if (document === undefined) return { config: emptyConfig, problems: [] }
-  const reader = new Reader(document, text, rules)
+  const reader = new Reader(document, text, rules, open)
   const config = reader.config()
   for (const other of others) reader.problems.push({ span: { start: other.span.start, end: other.span.start }, path: '', message: 'a configuration file is one document' })
   return { config, problems: reader.problems.sort((a, b) => a.span.start - b.span.start) }
@@ -29,8 +33,10 @@ class Reader {
   private readonly document: YamlDocument
   private readonly text: string
   private readonly rules: ReadonlyMap<string, Rule>
+  private readonly open: OpenConfig
 
-  constructor(document: YamlDocument, text: string, rules: readonly Rule[]) {
+  constructor(document: YamlDocument, text: string, rules: readonly Rule[], open: OpenConfig) {
+    this.open = open
     this.document = document
     this.text = text
     this.rules = new Map(rules.map((rule) => [rule.id, rule]))
@@ -47,10 +53,12 @@ class Reader {
     return {
       ...(strimzi !== undefined && { strimzi }),
       ...(kafka !== undefined && { kafka }),
-      extends: this.presets(value.extends),
+      extends: this.extended(value.extends),
       rules: this.ruleChoices(value.rules, ['rules']),
+      overrides: this.overrides(value.overrides),
       tenants: this.tenants(value.tenants),
       ignore: this.strings(value.ignore, ['ignore']),
+      ...this.baseline(value.baseline),
     }
   }
 
@@ -88,17 +96,68 @@ class Reader {
     return wrong === undefined ? name : undefined
   }
 
-  private presets(value: unknown): PresetName[] {
+  private extended(value: unknown): (PresetName | Config)[] {
     if (value === undefined || value === null) return []
     const names: readonly unknown[] = Array.isArray(value) ? value : [value]
-    return names.flatMap((name, index): PresetName[] => {
+    return names.flatMap((name, index): (PresetName | Config)[] => {
+      const path = Array.isArray(value) ? ['extends', index] : ['extends']
       const known = presetNames.find((preset) => preset === name)
       if (known !== undefined) return [known]
+      if (typeof name === 'string' && /[/\\]|\.(ya?ml|json)$/i.test(name)) {
+        const config = this.open(name)
+        if (typeof config !== 'string') return [config]
+        this.say(path, config)
+        return []
+      }
       const near = typeof name === 'string' ? closest(name, presetNames) : undefined
-      const hint = near === undefined ? ` (${presetNames.join(', ')})` : `: did you mean ${near}?`
-      this.say(Array.isArray(value) ? ['extends', index] : ['extends'], `unknown preset ${found(name)}${hint}`)
+      const hint = near === undefined ? ` (${presetNames.join(', ')}, or a file such as ./base.yaml)` : `: did you mean ${near}?`
+      this.say(path, `unknown preset ${found(name)}${hint}`)
       return []
     })
+  }
+
+  private overrides(value: unknown): Override[] {
+    if (value === undefined || value === null) return []
+    if (!Array.isArray(value)) {
+      this.say(['overrides'], `overrides must be a list, not ${found(value)}`)
+      return []
+    }
+    return value.flatMap((override: unknown, index): Override[] => {
+      const path = ['overrides', index]
+      if (!this.mapping(override, path, 'an override')) return []
+      this.knownKeys(override, path, overrideKeys, ' of an override')
+      const { files, kinds, namespaces, names, labels, rules } = override
+      const selectors = [files, kinds, namespaces, names, labels]
+      if (selectors.every((selector) => selector === undefined || selector === null)) {
+        this.say(path, 'an override selects by files, kinds, namespaces, names or labels; for everything, set the rule under rules')
+      }
+      if (rules === undefined) this.say(path, 'an override needs rules')
+      return [{
+        files: this.strings(files, [...path, 'files']),
+        kinds: this.strings(kinds, [...path, 'kinds']),
+        namespaces: this.strings(namespaces, [...path, 'namespaces']),
+        names: this.strings(names, [...path, 'names']),
+        labels: this.labels(labels, [...path, 'labels']),
+        rules: this.ruleChoices(rules, [...path, 'rules']),
+      }]
+    })
+  }
+
+  private labels(value: unknown, path: Path): Record<string, string> {
+    if (value === undefined || value === null || !this.mapping(value, path, formatPath(path))) return {}
+    return Object.fromEntries(Object.keys(value).flatMap((name) => {
+      const pattern: unknown = value[name]
+      if (typeof pattern === 'string') return [[name, pattern] as const]
+      this.say([...path, name], `the value of a label is a string, not ${found(pattern)}; quote it`)
+      return []
+    }))
+  }
+
+  private baseline(value: unknown): { baseline?: string } {
+    if (value === undefined || value === null) return {}
+    if (typeof value === 'string' && value !== '') return { baseline: value }
+    this.say(['baseline'], `baseline must be the name of a file, not ${found(value)}`)
+    return {}
   }
 
   private ruleChoices(value: unknown, path: Path): Map<string, RuleChoice> {

@@ -2,7 +2,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { strimziReleases } from '../facts/releases.js'
 import { defineRule, type Rule, type RuleSetting } from '../rule/rule.js'
-import { emptyConfig, type Config } from './config.js'
+import type { Subject } from '../rule/settings.js'
+import { emptyConfig, type Config, type Override, type RuleChoice } from './config.js'
 import { checkChoices, noChoices, resolveSettings, type Choices } from './settings.js'
 
 function rule(id: string, area: string, recommended: RuleSetting, production: RuleSetting, dev: RuleSetting): Rule {
@@ -31,7 +32,7 @@ test('presets', () => {
   assert.equal(severities({}), { alpha: 'warning', gamma: 'info' })
   assert.equal(severities({ extends: ['dev'] }), { beta: 'info', gamma: 'warning' })
   assert.equal(severities({ extends: ['dev', 'production'] }), { alpha: 'error', gamma: 'warning' })
-  assert.equal(severities({ extends: ['dev'] }, { preset: 'all' }), { alpha: 'error', beta: 'info', gamma: 'warning' })
+  assert.equal(severities({ extends: ['dev'] }, { preset: 'all' }), { alpha: 'error', gamma: 'warning' })
 })
 
 test('the file goes over presets; options of the preset stay', () => {
@@ -67,6 +68,57 @@ test('a part of a release, the latest, a range', () => {
 test('levels are resolved once', () => {
   const settings = resolveSettings(rules, emptyConfig, noChoices)
   assert.is(settings.levels({ file: 'a' }), settings.levels({ file: 'b' }))
+})
+
+const off: RuleChoice = { severity: 'off', options: {} }
+const override = (selectors: Partial<Override>, choice = off): Override =>
+  ({ files: [], kinds: [], namespaces: [], names: [], labels: {}, rules: new Map([['gamma', choice]]), ...selectors })
+
+/** The severity of gamma (info unless overridden) for a subject. */
+function gamma(overrides: readonly Override[], subject: Partial<Subject>): string {
+  return resolveSettings(rules, { ...emptyConfig, overrides }, { ...noChoices, cwd: '/repo' }).levels({ file: 'a', ...subject }).get('gamma')?.severity ?? 'off'
+}
+
+test('overrides by each selector; what the subject does not say fits none', () => {
+  assert.is(gamma([override({ kinds: ['KafkaTopic'] })], { kind: 'KafkaTopic' }), 'off')
+  assert.is(gamma([override({ kinds: ['KafkaTopic'] })], { kind: 'KafkaUser' }), 'info')
+  assert.is(gamma([override({ kinds: ['KafkaTopic'] })], {}), 'info')
+  assert.is(gamma([override({ namespaces: ['dev-*', 'test'] })], { namespace: 'dev-a' }), 'off')
+  assert.is(gamma([override({ namespaces: ['dev-*', 'test'] })], { namespace: 'prod' }), 'info')
+  assert.is(gamma([override({ names: ['tmp.*'] })], { name: 'tmp.a' }), 'off')
+  assert.is(gamma([override({ names: ['tmp.*'] })], { name: 'a.tmp' }), 'info')
+  assert.is(gamma([override({ labels: { env: 'dev*', team: '*' } })], { labels: { env: 'development', team: 'a' } }), 'off')
+  assert.is(gamma([override({ labels: { env: 'dev*', team: '*' } })], { labels: { env: 'development' } }), 'info')
+  assert.is(gamma([override({ labels: { toString: '*' } })], { labels: { env: 1 } }), 'info')
+  assert.is(gamma([override({ files: ['dev/**'], holds: (path) => path.startsWith('/repo/dev/') })], { file: 'dev/x.yaml' }), 'off')
+  assert.is(gamma([override({ files: ['dev/**'], holds: (path) => path.startsWith('/repo/dev/') })], { file: 'prod/x.yaml' }), 'info')
+})
+
+test('all selectors must fit; later overrides go over earlier ones; options add up', () => {
+  const both = override({ kinds: ['KafkaTopic'], names: ['a'] })
+  assert.is(gamma([both], { kind: 'KafkaTopic', name: 'a' }), 'off')
+  assert.is(gamma([both], { kind: 'KafkaTopic', name: 'b' }), 'info')
+  assert.is(gamma([override({ names: ['a'] }), override({ names: ['*'] }, { severity: 'error', options: {} })], { name: 'a' }), 'error')
+  const settings = resolveSettings(rules, {
+    ...emptyConfig, rules: new Map([['gamma', { severity: 'warning', options: { deep: true } }]]), overrides: [override({ names: ['a'] }, { severity: 'error', options: { spare: 9 } })],
+  }, noChoices)
+  assert.equal(settings.levels({ file: 'x', name: 'a' }).get('gamma'), { severity: 'error', options: { spare: 9, deep: true } })
+  assert.is(settings.levels({ file: 'x', name: 'a' }), settings.levels({ file: 'y', name: 'a' }), 'found once for each set of overrides')
+})
+
+test('files that are extended: later ones over earlier ones, the file over all; a preset chosen for the run replaces those of the files', () => {
+  const base: Config = {
+    ...emptyConfig, extends: ['production'], kafka: '4.2.0', strimzi: '1.0.0', tenants: [{ name: 'a', prefixes: ['a.'], namespaces: [] }],
+    rules: new Map([['gamma', { severity: 'error', options: { spare: 7 } }]]), overrides: [override({ names: ['a'] })],
+  }
+  const config = { ...emptyConfig, extends: [base], kafka: '4.3.1', tenants: [{ name: 'a', prefixes: ['b.'], namespaces: [] }] }
+  assert.equal(severities(config), { alpha: 'error', gamma: 'error' })
+  assert.equal(severities({ extends: [base, 'dev'] }), { beta: 'info', gamma: 'warning' })
+  assert.equal(severities({ ...config, rules: new Map([['gamma', off]]) }), { alpha: 'error' })
+  assert.equal(severities(config, { preset: 'dev' }), { beta: 'info', gamma: 'error' })
+  const settings = resolveSettings(rules, config, noChoices)
+  assert.equal([settings.kafka, settings.strimzi, settings.tenants], ['4.3.1', '1.0.0', config.tenants])
+  assert.is(settings.levels({ file: 'x', name: 'a' }).has('gamma'), false)
 })
 
 test('wrong choices, with what was meant', () => {

@@ -10,6 +10,7 @@ import { rules } from '../../rules/index.js'
 import type { LintOptions, Target } from './options.js'
 import type { ExitCode } from './run.js'
 import { terminalWidth, wantsColor, writeAll } from './terminal.js'
+import { optimizeLater } from './tier-up.js'
 import { version } from './version.js'
 import { count } from '../text/count.js'
 
@@ -23,7 +24,9 @@ export async function lintCommand(options: LintOptions): Promise<ExitCode> {
   if ('complaints' in project) return await refuse(project, options)
 
   const { input, settings, missing, locate } = project
-  const endProgress = showProgress(input)
+  const size = [...input.files, ...(input.known ?? [])].reduce((sum, { text }) => sum + text.length, 0)
+  optimizeLater(size)
+  const endProgress = showProgress(input, size)
   const { report, output } = options.fix || options.diff
     ? await (await import('./fix.js')).repair(input, rules, settings, options)
     : { report: await lint(input, rules, settings), output: undefined }
@@ -89,8 +92,7 @@ export async function refuse({ complaints, mistakes, files }: Refusal, options: 
 }
 
 /** Tells a person at a terminal what is going on while a large input is linted; the returned function takes the line away. */
-function showProgress({ files, known = [] }: LintInput): () => void {
-  const size = [...files, ...known].reduce((sum, { text }) => sum + text.length, 0)
+function showProgress({ files }: LintInput, size: number): () => void {
   if (size < longRun || terminalWidth(2) === undefined) return () => undefined
   writeAll(2, `Linting ${count(files.length, 'file')}, ${(size / 1e6).toFixed(1)} MB …`)
   return () => writeAll(2, '\r\u001b[K')

@@ -42,6 +42,13 @@ import uncleanLeaderElectionEnabled from './kafka-relations/unclean-leader-elect
 import brokerLimitsInverted from './kafka-relations/broker-limits-inverted.js'
 import internalTopicMinIsrInconsistent from './kafka-relations/internal-topic-min-isr-inconsistent.js'
 import messageSizeInconsistent from './kafka-relations/message-size-inconsistent.js'
+import clientSizesInverted from './kafka-relations/client-sizes-inverted.js'
+import clientTimeoutsInverted from './kafka-relations/client-timeouts-inverted.js'
+import consumerGroupProtocolConflict from './kafka-relations/consumer-group-protocol-conflict.js'
+import cruiseControlGoalListsInconsistent from './kafka-relations/cruise-control-goal-lists-inconsistent.js'
+import idempotenceConflict from './kafka-relations/idempotence-conflict.js'
+import rebalanceGoalsMissingHardGoals from './kafka-relations/rebalance-goals-missing-hard-goals.js'
+import transactionTimeoutExceedsMaximum from './kafka-relations/transaction-timeout-exceeds-maximum.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
 import defaultReplicationFactorMissing from './replication/default-replication-factor-missing.js'
 import defaultReplicationFactorTooLow from './replication/default-replication-factor-too-low.js'
@@ -135,6 +142,13 @@ export const rules: readonly Rule[] = [
   brokerLimitsInverted,
   internalTopicMinIsrInconsistent,
   messageSizeInconsistent,
+  clientSizesInverted,
+  clientTimeoutsInverted,
+  consumerGroupProtocolConflict,
+  cruiseControlGoalListsInconsistent,
+  idempotenceConflict,
+  rebalanceGoalsMissingHardGoals,
+  transactionTimeoutExceedsMaximum,
   topicReplicasExceedBrokers,
   defaultReplicationFactorMissing,
   defaultReplicationFactorTooLow,

@@ -47,6 +47,8 @@ function shown(value: unknown): string {
 export interface Limit {
   readonly low: string
   readonly high: string
+  /** Only where somebody set the upper one: Kafka fits its default to the lower one. */
+  readonly setHigh?: boolean
   /** They must not be equal either. */
   readonly strict?: boolean
   /** The low one counts this many times. */
@@ -69,10 +71,11 @@ export class Limits {
   *broken(resource: Resource, written: readonly string[], number: (key: string) => Sourced<number> | undefined): Generator<Problem> {
     const concerned = new Set<Limit>()
     for (const key of written) for (const limit of this.#byKey.get(key) ?? []) concerned.add(limit)
-    for (const { low, high, strict = false, times = 1, effect, severity } of concerned) {
+    for (const { low, high, setHigh = false, strict = false, times = 1, effect, severity } of concerned) {
       const [least, most] = [number(low), number(high)]
       // A negative number stands for none.
       if (least === undefined || most === undefined || least.value < 0 || most.value < 0) continue
+      if (setHigh && most.origin === 'default') continue
       const value = least.value * times
       if (strict ? value < most.value : value <= most.value) continue
       const sides = [{ key: low, found: least }, { key: high, found: most }] as const

@@ -1,13 +1,13 @@
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { lintProject, withBaseline } from '../config/lint-project.js'
+import type { Project } from '../config/project.js'
 import { realPath } from '../config/repository.js'
 import { repairTexts } from '../engine/fix.js'
-import type { LintInput } from '../engine/input.js'
 import { lint } from '../engine/lint.js'
 import { visible } from '../report/visible.js'
 import type { Report } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
-import type { Settings } from '../rule/settings.js'
 import { unifiedDiff } from './diff.js'
 import type { LintOptions } from './options.js'
 import { terminalWidth, writeAll } from './terminal.js'
@@ -18,13 +18,15 @@ import { count } from '../text/count.js'
  * Standard input comes out repaired, and the report moves to standard error.
  */
 export async function repair(
-  input: LintInput, rules: readonly Rule[], settings: Settings, options: LintOptions,
+  project: Project, rules: readonly Rule[], options: LintOptions,
 ): Promise<{ readonly report: Report; readonly output: string | undefined }> {
-  const { changed, applied, refused, report } = await repairTexts(input, (each) => lint(each, rules, settings))
+  const { input, settings } = project
+  const { changed, applied, refused, report: repaired } = await repairTexts(input, (each) => lint(each, rules, settings))
+  const report = withBaseline(repaired, project)
   for (const file of refused) writeAll(2, `note: the repairs of ${visible(file)} were thrown away: the result could not be read any more\n`)
   if (options.diff) {
     const patch = input.files.map(({ path, text }) => unifiedDiff(path, text, changed.get(path) ?? text)).join('')
-    return { report: await lint(input, rules, settings), output: terminalWidth(1) === undefined ? patch : patch.split('\n').map(visible).join('\n') }
+    return { report: await lintProject(project, rules), output: terminalWidth(1) === undefined ? patch : patch.split('\n').map(visible).join('\n') }
   }
   const standardInput = options.paths.includes('-') ? (options.standardInput ?? '<stdin>') : undefined
   let written = 0
@@ -35,7 +37,7 @@ export async function repair(
 }
 
 /** Puts a new text in the place of a file at one stroke, so that nobody sees half of it; keeps its mode, and a link stays a link. */
-function replaceFile(file: string, text: string): boolean {
+export function replaceFile(file: string, text: string): boolean {
   const path = realPath(file)
   const draft = join(dirname(path), `.strimzi-lint-${process.pid}-${Date.now()}.tmp`)
   try {

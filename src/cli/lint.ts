@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import { lintProject } from '../config/lint-project.js'
 import { openProject, type Refusal } from '../config/project.js'
-import { lint } from '../engine/lint.js'
 import { colorsFor, noColors } from '../report/colors.js'
+import { failsRun } from '../report/ranked.js'
 import { formats, type ReportContext } from '../report/reporter.js'
 import type { LintInput } from '../engine/input.js'
 import type { Report } from '../rule/finding.js'
@@ -23,13 +24,13 @@ export async function lintCommand(options: LintOptions): Promise<ExitCode> {
   const project = await openProject({ ...options, cwd: process.cwd() }, rules)
   if ('complaints' in project) return await refuse(project, options)
 
-  const { input, settings, missing, locate } = project
+  const { input, missing, locate } = project
   const size = [...input.files, ...(input.known ?? [])].reduce((sum, { text }) => sum + text.length, 0)
   optimizeLater(size)
   const endProgress = showProgress(input, size)
   const { report, output } = options.fix || options.diff
-    ? await (await import('./fix.js')).repair(input, rules, settings, options)
-    : { report: await lint(input, rules, settings), output: undefined }
+    ? await (await import('./fix.js')).repair(project, rules, options)
+    : { report: await lintProject(project, rules), output: undefined }
   endProgress()
 
   const context: ReportContext = { version, rules, locate, colors: noColors, quiet: options.quiet, failOn: options.failOn, milliseconds: now() - start }
@@ -46,9 +47,7 @@ function now(): number {
 /** 2 when a path names nothing or a rule threw, 1 at findings as grave as `failOn` or files that could not be read, else 0. */
 function exitCode(report: Report, failOn: Severity | 'never', missing: readonly string[]): ExitCode {
   if (missing.length > 0 || report.failures.length > 0) return 2
-  if (failOn === 'never') return 0
-  const grave: readonly Severity[] = failOn === 'error' ? ['error'] : failOn === 'warning' ? ['error', 'warning'] : ['error', 'warning', 'info']
-  return report.findings.some(({ severity }) => grave.includes(severity)) || report.unread.some(({ status }) => status === 'failed') ? 1 : 0
+  return failsRun(report, failOn) ? 1 : 0
 }
 
 /** Writes each report to its place; false when a file cannot be written. */
@@ -86,7 +85,7 @@ export async function refuse({ complaints, mistakes, files }: Refusal, options: 
     const width = terminalWidth(2)
     const colors = await colorsFor(wantsColor(options.color, process.env, 2))
     writeAll(2, pretty(report, { version, rules, locate: (file) => file, colors, quiet: true, ...(width !== undefined && { width }) }))
-    writeAll(2, `\nNothing was linted: the configuration has ${count(mistakes.length, 'mistake')}\n`)
+    writeAll(2, `\nNothing was linted: ${mistakes.every(({ rule }) => rule === 'baseline') ? 'the baseline' : 'the configuration'} has ${count(mistakes.length, 'mistake')}\n`)
   }
   return 2
 }

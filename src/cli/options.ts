@@ -16,6 +16,8 @@ export interface LintOptions extends Choices {
   readonly targets: readonly Target[]
   readonly know: readonly string[]
   readonly config?: string | false
+  readonly baseline?: string | false
+  readonly diffBase?: string
   readonly markdown: boolean
   readonly failOn: Severity | 'never'
   readonly fix: boolean
@@ -23,6 +25,24 @@ export interface LintOptions extends Choices {
   readonly standardInput?: string
   readonly color?: boolean
   readonly quiet: boolean
+}
+
+export interface BaselineOptions extends Choices {
+  readonly paths: readonly string[]
+  readonly know: readonly string[]
+  readonly config?: string | false
+  readonly markdown: boolean
+  /** The file; absent: the one that the configuration names, else one in the current folder. */
+  readonly baseline?: string
+  readonly update: boolean
+  readonly acceptNew: boolean
+  readonly color?: boolean
+}
+
+export interface ConfigOptions extends Choices {
+  readonly path: string
+  readonly config?: string | false
+  readonly color?: boolean
 }
 
 export interface UpgradeOptions {
@@ -40,6 +60,8 @@ export interface UpgradeOptions {
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'baseline'; readonly options: BaselineOptions }
+  | { readonly command: 'config'; readonly options: ConfigOptions }
   | { readonly command: 'diff'; readonly options: UpgradeOptions }
   | { readonly command: 'rules'; readonly format: 'table' | 'json'; readonly color?: boolean }
   | { readonly command: 'explain'; readonly name: string; readonly color?: boolean }
@@ -57,6 +79,8 @@ interface RawOptions {
   skip?: string[]
   know?: string[]
   config?: string | boolean
+  baseline?: string | boolean
+  diffBase?: string
   markdown?: boolean
   failOn: string
   fix?: boolean
@@ -94,6 +118,9 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .option('--markdown', 'take Markdown files in folders too: their YAML blocks')
     .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
     .option('--no-config', 'use no configuration file')
+    .option('--baseline <file>', 'known findings, which do not fail the run (default: what the configuration names)')
+    .option('--no-baseline', 'use no baseline')
+    .option('--diff-base <revision>', 'report only what is new since a git revision')
     .option('--fail-on <severity>', 'exit with 1 at findings of this severity: error, warning, info, never', 'error')
     .option('--fix', 'repair what can be repaired safely')
     .option('--diff', 'print what --fix would change, and change nothing')
@@ -111,6 +138,19 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .description('say what a rule is about, why it matters and what is right')
     .argument('<rule>')
     .action((name: string, { color }: { color?: boolean }) => { settle(() => ({ command: 'explain', name, ...colorOf(color, program) })) })
+  choosing(program.command('baseline'))
+    .description('write down the findings of today, so that only new ones fail; --update takes out what is repaired')
+    .argument('[paths...]', 'files, folders, globs (default: the current folder)')
+    .option('--baseline <file>', 'the file (default: what the configuration names, else strimzi-lint-baseline.yaml)')
+    .option('--update', 'take out what is repaired, and add nothing')
+    .option('--accept-new', 'take in what is new as well')
+    .option('--know <path>', 'read for context, take nothing of it; repeatable', collect)
+    .option('--markdown', 'take Markdown files in folders too: their YAML blocks')
+    .action((paths: string[], raw: RawBaselineOptions) => { settle(() => ({ command: 'baseline', options: baselineOptions(paths, raw, colorOf(raw.color, program)) })) })
+  choosing(program.command('config'))
+    .description('print the settings that hold for a file or folder, and what set them')
+    .argument('[path]', 'a file or folder (default: the current folder)')
+    .action((path: string | undefined, raw: RawOptions) => { settle(() => ({ command: 'config', options: { path: path ?? '.', ...chosen(raw), ...colorOf(raw.color, program) } })) })
   program.command('diff')
     .description('say what the upgrade from one Strimzi release to another means for the manifests')
     .argument('[paths...]', 'files, folders, globs, - for standard input (default: the current folder)')
@@ -136,6 +176,47 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     return { command: 'none', code: error.exitCode === 0 ? 0 : 2, text: output }
   }
   return invocation ?? { command: 'none', code: 0, text: output }
+}
+
+interface RawBaselineOptions extends RawOptions {
+  baseline?: string
+  update?: boolean
+  acceptNew?: boolean
+}
+
+/** The options that choose rules and what judges, for commands that have them as well. */
+function choosing(command: Command): Command {
+  return command
+    .option('--strimzi <release>', 'what judges: auto, 1.2.0, 1.2, latest, or all of 0.45..1.2')
+    .option('--kafka <version>', 'the Kafka version to assume')
+    .option('--preset <preset>', 'recommended, production, dev, all (default: recommended)')
+    .option('--only <names>', 'only these rules or areas; repeatable, or separated by commas', collectNames)
+    .option('--skip <names>', 'leave out these rules or areas', collectNames)
+    .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
+    .option('--no-config', 'use no configuration file')
+}
+
+function chosen({ strimzi, kafka, preset, only, skip, config }: RawOptions): Choices & { readonly config?: string | false } {
+  return {
+    ...(strimzi !== undefined && { strimzi }),
+    ...(kafka !== undefined && { kafka }),
+    ...(preset !== undefined && { preset }),
+    only: only ?? [],
+    skip: skip ?? [],
+    ...(config !== undefined && config !== true && { config }),
+  }
+}
+
+function baselineOptions(paths: readonly string[], raw: RawBaselineOptions, color: { color?: boolean }): BaselineOptions {
+  const { baseline, know, markdown, update, acceptNew } = raw
+  if (paths.includes('-')) throw new UsageError('a baseline is made of files, not of standard input')
+  return {
+    paths, ...chosen(raw), know: know ?? [], markdown: markdown ?? false,
+    ...(baseline !== undefined && { baseline }),
+    update: (update ?? false) || (acceptNew ?? false),
+    acceptNew: acceptNew ?? false,
+    ...color,
+  }
 }
 
 interface RawUpgradeOptions extends Pick<RawOptions, 'preset' | 'know' | 'config' | 'markdown' | 'color'> {
@@ -183,18 +264,16 @@ function colorOf(own: boolean | undefined, program: Command): { color?: boolean 
 }
 
 function lintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
-  const { strimzi, kafka, preset, stdinFilename, color, config } = raw
+  const { stdinFilename, color, baseline, diffBase } = raw
+  if (diffBase !== undefined && (raw.fix === true || raw.diff === true)) throw new UsageError('--diff-base compares what is there: leave out --fix and --diff')
   if (stdinFilename !== undefined && !paths.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add - to the paths')
   return {
     paths,
     targets: targets(raw.format ?? ['pretty']),
-    ...(strimzi !== undefined && { strimzi }),
-    ...(kafka !== undefined && { kafka }),
-    ...(preset !== undefined && { preset }),
-    only: raw.only ?? [],
-    skip: raw.skip ?? [],
+    ...chosen(raw),
     know: raw.know ?? [],
-    ...(config !== undefined && config !== true && { config }),
+    ...(baseline !== undefined && baseline !== true && { baseline }),
+    ...(diffBase !== undefined && { diffBase }),
     markdown: raw.markdown ?? false,
     failOn: oneOf(raw.failOn, failOnNames, 'severity for --fail-on'),
     fix: raw.fix ?? false,

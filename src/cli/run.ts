@@ -17,6 +17,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         return await (await import('./lint.js')).lintCommand(invocation.options)
       case 'diff':
         return await (await import('./upgrade.js')).upgradeCommand(invocation.options)
+      case 'baseline':
+        return await (await import('./baseline.js')).baselineCommand(invocation.options)
+      case 'config':
+        return await (await import('./config.js')).configCommand(invocation.options)
       case 'rules':
         return await (await import('./rules.js')).rulesCommand(invocation)
       case 'explain':

@@ -26,7 +26,8 @@ function only(report: Report, files: ReadonlySet<string>): Report {
   const isIn = ({ file }: { readonly file: string }): boolean => files.has(file)
   const documents = report.documents.filter(isIn)
   const strimzi = report.strimzi.flatMap((judge) => {
-    const resources = documents.filter((document) => document.strimzi === judge.release).length
+    // A release that was named judges everything, alone or as one of a fleet.
+    const resources = documents.filter(({ strimzi: by }) => by !== undefined && (by === judge.release || !judge.inferred)).length
     return resources === 0 ? [] : [{ ...judge, resources }]
   })
   return {

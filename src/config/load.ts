@@ -28,9 +28,9 @@ export async function loadConfig(path: string, rules: readonly Rule[], shown: (p
   return { config: selectsFiles(config) ? withMatchers(config, (await import('ignore')).default) : config, mistakes, files }
 }
 
-/** The mistakes in a file as findings, so that they are shown like all others. */
-export function mistakesIn(file: string, problems: readonly ConfigProblem[]): Finding[] {
-  return problems.map(({ span, path, message }) => ({ rule: 'configuration', severity: 'error', stage: 'parse', message, file, span, path, related: [] }))
+/** The mistakes in a file as findings, so that they are shown like all others; `what` the file is stands for the rule. */
+export function mistakesIn(file: string, problems: readonly ConfigProblem[], what: 'configuration' | 'baseline' = 'configuration'): Finding[] {
+  return problems.map(({ span, path, message }) => ({ rule: what, severity: 'error', stage: 'parse', message, file, span, path, related: [] }))
 }
 
 class Loader {

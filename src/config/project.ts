@@ -39,6 +39,8 @@ export interface Project {
   readonly missing: readonly string[]
   /** The path of a file from the root of the repository. */
   readonly locate: (file: string) => string
+  /** Where the baseline is (absolute), also when it was not to be used. */
+  readonly baselinePath?: string
   readonly baseline?: Baseline
   /** The state to compare with. `input.known` then holds the rest of the repository. */
   readonly base?: Base
@@ -51,27 +53,35 @@ export interface Refusal {
   readonly files: ReadonlyMap<string, SourceFile>
 }
 
+/** Finds and reads the configuration that holds for the paths. With complaints or mistakes it must not be used. */
+export async function openConfig(choices: ProjectChoices, rules: readonly Rule[]): Promise<Refusal & { readonly config: Config }> {
+  const complaints = checkChoices(choices, rules)
+  const path = configPath(choices)
+  if (path === undefined) return { complaints, mistakes: [], files: new Map(), config: emptyConfig }
+  const show = (each: string): string => shown(choices.cwd, each)
+  const { config = emptyConfig, mistakes, files, unreadable } = await loadConfig(path, rules, show)
+  if (unreadable !== undefined) complaints.push(`configuration file ${show(path)}: ${unreadable}`)
+  return { complaints, mistakes, files, config }
+}
+
 /** Finds and reads the configuration, resolves the settings and reads the files. The rest is the engine's. */
 export async function openProject(choices: ProjectChoices, rules: readonly Rule[]): Promise<Project | Refusal> {
   const { cwd, paths, know, diffBase } = choices
-  const complaints = checkChoices(choices, rules)
   const folder = folderOfPaths(choices)
-  const show = (path: string): string => shown(cwd, path)
-  const path = configPath(choices)
-  const loaded = path === undefined ? { config: emptyConfig, mistakes: [], files: new Map<string, SourceFile>() } : await loadConfig(path, rules, show)
-  const { config = emptyConfig } = loaded
-  if (loaded.unreadable !== undefined) complaints.push(`configuration file ${show(path ?? '')}: ${loaded.unreadable}`)
-  const baseline = openBaseline(choices, config, rules)
-  if (baseline?.complaint !== undefined) complaints.push(baseline.complaint)
-  const mistakes = [...loaded.mistakes, ...(baseline?.mistakes ?? [])]
-  const texts = new Map([...loaded.files, ...(baseline?.text === undefined ? [] : [[baseline.baseline.file, baseline.text] as const])])
+  const opened = await openConfig(choices, rules)
+  const { config } = opened
+  const named = baselinePath(choices, config)
+  const baseline = named === undefined || choices.baseline === false ? undefined : openBaseline(named, choices, rules)
+  const complaints = [...opened.complaints, ...(baseline?.complaint === undefined ? [] : [baseline.complaint])]
+  const mistakes = [...opened.mistakes, ...(baseline?.mistakes ?? [])]
+  const texts = new Map([...opened.files, ...(baseline?.text === undefined ? [] : [[baseline.baseline.file, baseline.text] as const])])
   if (complaints.length > 0 || mistakes.length > 0) return { complaints, mistakes, files: texts }
 
   const sources = sourcesOf(config)
   const ignore = sources.map(({ absolute, globs }) => ({ folder: dirname(absolute), globs }))
   const fileChoices = { ...choices, ignore }
   // Neither a configuration nor a baseline is a manifest, even when a folder that is linted holds it.
-  const own = new Set([...sources.map(({ absolute }) => absolute), ...(baseline === undefined ? [] : [baseline.absolute])])
+  const own = new Set([...sources.map(({ absolute }) => absolute), ...(named === undefined ? [] : [named])])
   const isOwn = (each: SourceFile): boolean => own.has(resolve(cwd, each.path))
   const { files, unread, missing } = await readFiles(paths, fileChoices)
   const root = repositoryRoot(folder)
@@ -88,6 +98,7 @@ export async function openProject(choices: ProjectChoices, rules: readonly Rule[
     settings: resolveSettings(rules, config, { ...choices, today: choices.today ?? new Date().toISOString().slice(0, 10) }),
     missing: [...missing, ...(context?.missing ?? [])],
     locate: locator(cwd, root ?? cwd),
+    ...(named !== undefined && { baselinePath: named }),
     ...(baseline !== undefined && { baseline: baseline.baseline }),
     ...(base !== undefined && { base }),
   }
@@ -117,7 +128,8 @@ async function ignoredBy(globs: readonly IgnoredGlobs[]): Promise<(path: string)
   return (path) => isIgnored(path, false, ignored)
 }
 
-interface OpenedBaseline {
+/** A baseline that was read, or what is wrong with it. */
+export interface OpenedBaseline {
   readonly baseline: Baseline
   readonly absolute: string
   readonly complaint?: string
@@ -125,11 +137,14 @@ interface OpenedBaseline {
   readonly text?: SourceFile
 }
 
-/** The baseline that was asked for, else the one that the configuration names. */
-function openBaseline({ cwd, paths, baseline: chosen }: ProjectChoices, config: Config, rules: readonly Rule[]): OpenedBaseline | undefined {
-  if (chosen === false) return undefined
-  const absolute = chosen === undefined ? lastOf(config, ({ baseline, source }) => baseline && resolve(dirname(source?.absolute ?? cwd), baseline)) : resolve(cwd, chosen)
-  if (absolute === undefined) return undefined
+/** The baseline that was asked for, else the one that the configuration names, as an absolute path. */
+function baselinePath({ cwd, baseline: chosen }: Pick<ProjectChoices, 'cwd' | 'baseline'>, config: Config): string | undefined {
+  if (typeof chosen === 'string') return resolve(cwd, chosen)
+  return lastOf(config, ({ baseline, source }) => baseline && resolve(dirname(source?.absolute ?? cwd), baseline))
+}
+
+/** Reads a baseline (an absolute path). */
+export function openBaseline(absolute: string, { cwd, paths }: Pick<ProjectChoices, 'cwd' | 'paths'>, rules: readonly Rule[]): OpenedBaseline {
   const file = shown(cwd, absolute)
   const folders = (paths.length === 0 ? ['.'] : paths).map((path) => resolve(cwd, path)).filter(isFolder)
   const none = { file, entries: [], complete: folders.some((folder) => isWithin(dirname(absolute), folder)) }
@@ -139,7 +154,7 @@ function openBaseline({ cwd, paths, baseline: chosen }: ProjectChoices, config: 
     return { baseline: none, absolute, mistakes: [], complaint: `baseline ${file}: ${content.reason}${hint}` }
   }
   const { entries, problems } = readBaseline(content.text, rules)
-  return { baseline: { ...none, entries }, absolute, mistakes: mistakesIn(file, problems), text: { path: file, text: content.text } }
+  return { baseline: { ...none, entries }, absolute, mistakes: mistakesIn(file, problems, 'baseline'), text: { path: file, text: content.text } }
 }
 
 function isWithin(path: string, folder: string): boolean {

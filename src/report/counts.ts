@@ -1,4 +1,4 @@
-import type { DocumentRecord, Finding, Report, ResourceIdentity } from '../rule/finding.js'
+import type { DocumentRecord, Finding, Report, ResourceIdentity, SuppressedFinding, Suppression } from '../rule/finding.js'
 import type { Severity } from '../rule/rule.js'
 
 export type DocumentCounts = Readonly<Record<DocumentRecord['status'], number>>
@@ -15,6 +15,13 @@ export function countDocuments(documents: readonly DocumentRecord[]): DocumentCo
 export function countSeverities(findings: readonly Finding[]): SeverityCounts {
   const counts = { error: 0, warning: 0, info: 0 }
   for (const { severity } of findings) counts[severity] += 1
+  return counts
+}
+
+/** How many findings do not count, by who said so. */
+export function countSuppressed(suppressed: readonly SuppressedFinding[]): Readonly<Record<Suppression['kind'], number>> {
+  const counts = { comment: 0, annotation: 0, baseline: 0 }
+  for (const finding of suppressed) counts[finding.suppressed.kind] += 1
   return counts
 }
 

@@ -9,7 +9,7 @@ test('one line per document and finding', () => {
   assert.fixture(json({ ...example, findings: [minIsr] }, context), `{
   "version": 1,
   "tool": {"name":"strimzi-lint","version":"0.1.0"},
-  "summary": {"documents":{"checked":2,"partial":0,"skipped":1,"failed":1},"findings":{"error":1,"warning":0,"info":0},"fixable":1},
+  "summary": {"documents":{"checked":2,"partial":0,"skipped":1,"failed":1},"findings":{"error":1,"warning":0,"info":0},"suppressed":{"comment":0,"annotation":0,"baseline":0},"fixable":1},
   "strimzi": [
     {"release":"1.2.0","resources":2,"inferred":true}
   ],
@@ -22,6 +22,7 @@ test('one line per document and finding', () => {
   "findings": [
     {"rule":"topic-min-isr-without-spare","severity":"error","stage":"runtime","message":"min.insync.replicas is 3 of 3 replicas: the first broker restart stops acks=all producers; 2 leaves one to spare","file":"k8s/topics.yaml","start":{"line":11,"column":26,"offset":195},"end":{"line":11,"column":27,"offset":196},"path":"spec.config[\\"min.insync.replicas\\"]","resource":{"apiVersion":"kafka.strimzi.io/v1","kind":"KafkaTopic","name":"orders"},"related":[{"message":"three brokers are here","file":"k8s/pools.yaml","start":{"line":6,"column":13,"offset":96},"end":{"line":6,"column":14,"offset":97},"path":"spec.replicas","resource":{"apiVersion":"kafka.strimzi.io/v1","kind":"KafkaNodePool","name":"brokers","namespace":"kafka"}}],"fix":{"title":"set min.insync.replicas to 2","safety":"safe","edits":[{"start":{"line":11,"column":26,"offset":195},"end":{"line":11,"column":27,"offset":196},"text":"2"}]}}
   ],
+  "suppressed": [],
   "unread": [
     {"file":"charts/kafka.yaml","status":"skipped","reason":"Helm template"},
     {"file":"nowhere","status":"failed","reason":"no such file or directory"}

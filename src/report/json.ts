@@ -1,5 +1,5 @@
 import type { Report } from '../rule/finding.js'
-import { countDocuments, countFixable, countSeverities } from './counts.js'
+import { countDocuments, countFixable, countSeverities, countSuppressed } from './counts.js'
 import { jsonShapes } from './json-shapes.js'
 import type { ReportContext } from './reporter.js'
 
@@ -9,7 +9,7 @@ export const jsonVersion = 1
 /** The machine-readable report: one line per document and finding, so that two reports can be compared with diff and searched with grep. */
 export function json(report: Report, context: ReportContext): string {
   const shapes = jsonShapes(report)
-  const { strimzi, unread, failures, notes } = report
+  const { strimzi, unread, failures, notes, baseline, comparison } = report
   const fields: readonly (readonly [string, string])[] = [
     ['version', String(jsonVersion)],
     ['tool', JSON.stringify({ name: 'strimzi-lint', version: context.version })],
@@ -17,6 +17,9 @@ export function json(report: Report, context: ReportContext): string {
     ['strimzi', lines(strimzi)],
     ['documents', lines(report.documents.map(shapes.document))],
     ['findings', lines(report.findings.map(shapes.finding))],
+    ['suppressed', lines(report.suppressed.map((finding) => ({ ...shapes.finding(finding), suppressed: finding.suppressed })))],
+    ...(baseline === undefined ? [] : [['baseline', JSON.stringify(baseline)] as const]),
+    ...(comparison === undefined ? [] : [['comparison', JSON.stringify(comparison)] as const]),
     ['unread', lines(unread)],
     ['failures', lines(failures)],
     ['notes', lines(notes)],
@@ -29,6 +32,7 @@ export function jsonSummary(report: Report): Readonly<Record<string, unknown>> {
   return {
     documents: countDocuments(report.documents),
     findings: countSeverities(report.findings),
+    suppressed: countSuppressed(report.suppressed),
     fixable: countFixable(report.findings),
   }
 }

@@ -1,6 +1,6 @@
 import { releaseSpans } from '../facts/selection.js'
 import type { Report } from '../rule/finding.js'
-import { countDocuments, countFixable, countSeverities, outcomes, type Outcome } from './counts.js'
+import { countDocuments, countFixable, countSeverities, countSuppressed, outcomes, type Outcome } from './counts.js'
 import type { Colors } from './colors.js'
 import type { ReportContext } from './reporter.js'
 import { visible } from './visible.js'
@@ -20,10 +20,13 @@ export function summary(report: Report, context: ReportContext): string {
   if (report.strimzi.length > 0) {
     lines.push(`  ${colors.dim('judged by Strimzi')} ${judges(report.strimzi)}`)
   }
+  lines.push(...heldBackLines(report, colors))
   for (const note of report.notes) lines.push(`  ${colors.dim('note')} ${visible(note)}`)
   lines.push(verdict(report, colors))
   const rule = worstRule(report)
   if (rule !== undefined) lines.push(colors.dim(`Why, and what is right: strimzi-lint explain ${rule}`))
+  const gone = report.baseline?.outdated.length ?? 0
+  if (gone > 0) lines.push(`${count(gone, 'entry', 'entries')} of the baseline no longer ${gone === 1 ? 'occurs' : 'occur'}: strimzi-lint baseline --update takes ${gone === 1 ? 'it' : 'them'} out`)
   return `${lines.join('\n')}\n`
 }
 
@@ -34,6 +37,19 @@ function judges(strimzi: Report['strimzi']): string {
     return `${releaseSpans(strimzi.map(({ release }) => release))} (each of ${strimzi.length} releases, as told) for ${count(first.resources, 'resource')}`
   }
   return strimzi.map(({ release, resources, inferred }) => `${release}${inferred ? '' : ' (as told)'} for ${count(resources, 'resource')}`).join(', ')
+}
+
+/** What was found and does not count: agreed on with a reason, known from the baseline, there before. */
+function heldBackLines({ suppressed, baseline, comparison }: Report, colors: Colors): string[] {
+  const { comment, annotation } = countSuppressed(suppressed)
+  const lines: string[] = []
+  if (comment + annotation > 0) lines.push(`  ${colors.dim('suppressed')} ${count(comment + annotation, 'finding')} with a reason`)
+  if (baseline !== undefined) {
+    const over = baseline.expired === 0 ? '' : `; ${count(baseline.expired, 'entry', 'entries')} ended and no longer ${baseline.expired === 1 ? 'counts' : 'count'}`
+    lines.push(`  ${colors.dim('baseline')} ${baseline.known} known from ${visible(baseline.file)}${over}`)
+  }
+  if (comparison !== undefined) lines.push(`  ${colors.dim('compared with')} ${visible(comparison.base)}: ${count(comparison.known, 'finding was', 'findings were')} there before`)
+  return lines
 }
 
 function documentLine(report: Report, { milliseconds, colors }: ReportContext): string {
@@ -66,7 +82,8 @@ function reasonLine({ status, reason, files, count: times }: Outcome, colors: Co
 function verdict(report: Report, colors: Colors): string {
   if (report.findings.length === 0) {
     const judged = report.documents.some(({ status }) => status === 'checked' || status === 'partial')
-    return judged ? colors.green('No findings') : 'No Strimzi resource was checked'
+    const known = (report.baseline?.known ?? 0) + (report.comparison?.known ?? 0)
+    return judged ? colors.green(known > 0 ? 'No new findings' : 'No findings') : 'No Strimzi resource was checked'
   }
   const { error, warning, info } = countSeverities(report.findings)
   const fixable = countFixable(report.findings)

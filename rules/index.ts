@@ -49,6 +49,16 @@ import cruiseControlGoalListsInconsistent from './kafka-relations/cruise-control
 import idempotenceConflict from './kafka-relations/idempotence-conflict.js'
 import rebalanceGoalsMissingHardGoals from './kafka-relations/rebalance-goals-missing-hard-goals.js'
 import transactionTimeoutExceedsMaximum from './kafka-relations/transaction-timeout-exceeds-maximum.js'
+import clientOverrideRefused from './kafka-relations/client-override-refused.js'
+import connectExactlyOnceInconsistent from './kafka-relations/connect-exactly-once-inconsistent.js'
+import connectStorageTopicsShared from './kafka-relations/connect-storage-topics-shared.js'
+import connectorErrorsSwallowed from './kafka-relations/connector-errors-swallowed.js'
+import deadLetterQueueIneffective from './kafka-relations/dead-letter-queue-ineffective.js'
+import mirrorMakerConnectorSettingsMismatch from './kafka-relations/mirror-maker-connector-settings-mismatch.js'
+import mirrorMakerOptionIneffective from './kafka-relations/mirror-maker-option-ineffective.js'
+import sinkTopicsInconsistent from './kafka-relations/sink-topics-inconsistent.js'
+import topicCreationIncomplete from './kafka-relations/topic-creation-incomplete.js'
+import transformationPredicateInconsistent from './kafka-relations/transformation-predicate-inconsistent.js'
 import topicReplicasExceedBrokers from './replication/topic-replicas-exceed-brokers.js'
 import defaultReplicationFactorMissing from './replication/default-replication-factor-missing.js'
 import defaultReplicationFactorTooLow from './replication/default-replication-factor-too-low.js'
@@ -149,6 +159,16 @@ export const rules: readonly Rule[] = [
   idempotenceConflict,
   rebalanceGoalsMissingHardGoals,
   transactionTimeoutExceedsMaximum,
+  clientOverrideRefused,
+  connectExactlyOnceInconsistent,
+  connectStorageTopicsShared,
+  connectorErrorsSwallowed,
+  deadLetterQueueIneffective,
+  mirrorMakerConnectorSettingsMismatch,
+  mirrorMakerOptionIneffective,
+  sinkTopicsInconsistent,
+  topicCreationIncomplete,
+  transformationPredicateInconsistent,
   topicReplicasExceedBrokers,
   defaultReplicationFactorMissing,
   defaultReplicationFactorTooLow,

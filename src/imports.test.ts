@@ -20,7 +20,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   report: ['text', 'facts', 'rule', 'model'],
   cli: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'package.json'],
   lsp: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report'],
-  action: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'engine', 'config', 'report'],
+  action: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'package.json'],
   testing: ['text', 'yaml', 'facts', 'model', 'rule', 'engine'],
   index: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'testing'],
 }

@@ -1,8 +1,7 @@
 import type { Finding, Report } from '../rule/finding.js'
-import type { Severity } from '../rule/rule.js'
 import { resourceTitle } from './counts.js'
 import { Positions } from './positions.js'
-import { gravity, troubles, type Trouble } from './ranked.js'
+import { fails, troubles, type Trouble } from './ranked.js'
 import type { ReportContext } from './reporter.js'
 import { visible } from './visible.js'
 
@@ -63,15 +62,11 @@ function found(finding: Finding, positions: Positions, { locate, failOn = 'error
     ...related.map((other) => `${locate(other.file)}:${positions.at(other.file, other.span.start).line}: ${other.message}`),
   ]
   const text = lines.map((each) => escape(each)).join('\n')
-  const fails = isFailing(severity, failOn)
-  const content = fails
+  const failed = fails(severity, failOn)
+  const content = failed
     ? `<failure type="${severity}" message="${escape(message)}">${text}</failure>`
     : `<system-out>${text}</system-out>`
-  return { xml: testCase(where === '' ? rule : `${rule}: ${where}`, locate(file), content), outcome: fails ? 'failure' : 'passed' }
-}
-
-function isFailing(severity: Severity, failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && gravity[severity] <= gravity[failOn]
+  return { xml: testCase(where === '' ? rule : `${rule}: ${where}`, locate(file), content), outcome: failed ? 'failure' : 'passed' }
 }
 
 function troubled({ file, name, message }: Trouble, { locate }: ReportContext): TestCase {

@@ -16,6 +16,16 @@ export function worst(findings: readonly Finding[], count: number): readonly Fin
   return findings.filter((finding) => kept.has(finding))
 }
 
+/** Is a finding of this severity grave enough to fail a run? */
+export function fails(severity: Severity, failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && gravity[severity] <= gravity[failOn]
+}
+
+/** Does a report fail its run: by findings as grave as `failOn`, or by files that could not be read? */
+export function failsRun({ findings, unread }: Report, failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && (findings.some(({ severity }) => fails(severity, failOn)) || unread.some(({ status }) => status === 'failed'))
+}
+
 /** Something that kept the run from judging, in a file: as grave as an error, although no rule says it. */
 export interface Trouble {
   readonly file: string

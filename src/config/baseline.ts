@@ -23,7 +23,7 @@ const entryKeys = [...texts, 'count'] as const
 export function readBaseline(text: string, rules: readonly Rule[]): { readonly entries: readonly BaselineEntry[]; readonly problems: readonly ConfigProblem[] } {
   const [document, ...others] = parseStream(text).filter(({ empty }) => !empty)
   if (document === undefined) return { entries: [], problems: [] }
-  const reader = new Reader(document, rules)
+  const reader = new Reader(document, text, rules)
   const entries = reader.entries()
   for (const { span: { start } } of others) reader.problems.push({ span: { start, end: start }, path: '', message: 'a baseline is one document' })
   return { entries, problems: reader.problems.sort((a, b) => a.span.start - b.span.start) }
@@ -35,7 +35,10 @@ class Reader {
   private readonly rules: ReadonlySet<string>
   private readonly seen = new Set<string>()
 
-  constructor(document: YamlDocument, rules: readonly Rule[]) {
+  private readonly text: string
+
+  constructor(document: YamlDocument, text: string, rules: readonly Rule[]) {
+    this.text = text
     this.document = document
     this.rules = new Set(rules.map(({ id }) => id))
     this.problems = document.problems.map(({ span, message }) => ({ span, path: '', message }))
@@ -95,11 +98,19 @@ class Reader {
     const counted = typeof count === 'number' && Number.isInteger(count) && count > 0
     if (count !== undefined && !counted) this.say([...path, 'count'], `count must be a positive integer, not ${found(count)}`)
     if (rule === undefined || this.problems.length > before) return []
-    const read = { ...entry, rule, path: entry.path ?? '', ...(counted && { count }) }
+    const message = entry.message ?? this.commentAbove(path)
+    const read = { ...entry, rule, path: entry.path ?? '', ...(counted && { count }), ...(message !== undefined && { message }) }
     const key = identityKey(read)
     if (this.seen.has(key)) this.say(path, 'this entry stands here twice: use count')
     this.seen.add(key)
     return [read]
+  }
+
+  /** What an entry said when it was taken in: an update keeps it for entries that it does not see. */
+  private commentAbove(path: Path): string | undefined {
+    const start = this.document.place(path)?.value.start ?? 0
+    const line = this.text.lastIndexOf('\n', start - 1)
+    return /(?:^|\n)[ \t]*# ([^\r\n]+)\r?$/.exec(this.text.slice(this.text.lastIndexOf('\n', line - 1), Math.max(line, 0)))?.[1]
   }
 }
 

@@ -6,6 +6,7 @@ import type { InvalidExample, OptionSchema, Rule, Stage, ValidExample } from '..
 import { closest } from '../text/closest.js'
 import { dedent } from '../text/dedent.js'
 import { rules } from '../../rules/index.js'
+import { explainOptionCommand, optionPrefix, type OptionQuestion } from './explain-option.js'
 import type { ExitCode } from './run.js'
 import { terminalWidth, wantsColor, writeAll } from './terminal.js'
 
@@ -19,8 +20,10 @@ const stages: Readonly<Record<Stage, string>> = {
   review: 'in the eyes of an experienced reviewer',
 }
 
-/** Prints what a rule is about. */
-export async function explainCommand({ name, color }: { readonly name: string; readonly color?: boolean }): Promise<ExitCode> {
+/** Prints what a rule is about, or what is known about an option of Kafka (`kafka:retention.ms`). */
+export async function explainCommand(question: OptionQuestion): Promise<ExitCode> {
+  const { name, color } = question
+  if (name.startsWith(optionPrefix)) return await explainOptionCommand(question)
   const rule = rules.find(({ id }) => id === name)
   if (rule === undefined) {
     const ids = rules.map(({ id }) => id)

@@ -13,6 +13,7 @@ import invalidCombination from './schema/invalid-combination.js'
 import invalidMetadata from './schema/invalid-metadata.js'
 import unservedApiVersion from './schema/unserved-api-version.js'
 import unknownKind from './schema/unknown-kind.js'
+import invalidDefinition from './definitions/invalid-definition.js'
 import deprecatedApiVersion from './versions/deprecated-api-version.js'
 import kafkaVersionUnsupported from './versions/kafka-version-unsupported.js'
 import noFittingRelease from './versions/no-fitting-release.js'
@@ -123,6 +124,7 @@ export const rules: readonly Rule[] = [
   invalidMetadata,
   unservedApiVersion,
   unknownKind,
+  invalidDefinition,
   deprecatedApiVersion,
   kafkaVersionUnsupported,
   noFittingRelease,

@@ -2,19 +2,24 @@ import { isStrimzi, kindKey, type Resource } from '../model/resource.js'
 import type { DocumentRecord } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 
-/** Rules by the kinds they judge. */
+/** The area whose rules repeat what the API server says, about a kind of any definition. */
+const schemaArea = 'schema'
+
+/** Rules by the kinds they judge; `defined` are kinds of CustomResourceDefinitions that were given. */
 export class Catalogue {
   readonly #byKind = new Map<string, Rule[]>()
   readonly #forAll: readonly Rule[]
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly Rule[], defined: readonly string[] = []) {
     this.#forAll = rules.filter(({ kinds }) => kinds.includes('*'))
     for (const kind of new Set(rules.flatMap(({ kinds }) => kinds))) {
       this.#byKind.set(kind, rules.filter(({ kinds }) => kinds.includes(kind) || (kinds.includes('*') && !kind.includes('/'))))
     }
+    const schemaRules = this.#forAll.filter(({ area }) => area === schemaArea)
+    for (const kind of defined) this.#byKind.set(kind, [...new Set([...(this.#byKind.get(kind) ?? []), ...schemaRules])])
   }
 
-  /** The kinds that some rule names; of foreign kinds, the only ones that are judged. */
+  /** The kinds that some rule names or a definition defines; of foreign kinds, the only ones that are judged. */
   get kinds(): ReadonlySet<string> {
     return new Set(this.#byKind.keys())
   }

@@ -6,10 +6,12 @@ import { declaredKafkaVersion } from '../model/versions.js'
 import type { Target, Workspace, WorkspaceContext } from '../model/workspace.js'
 import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
+import type { CustomKinds } from '../schema/custom.js'
 import type { SchemaProblem } from '../schema/problem.js'
 import { loadKind } from '../schema/kind.js'
 import { groupOf, isServed, servedSpan } from '../facts/served.js'
 import { validate } from '../schema/validate.js'
+import { readDefinitions, unjudgedNotes, type Definitions } from './definitions.js'
 
 /** The last release that runs ZooKeeper: `spec.zookeeper` marks the age of a manifest. */
 const lastWithZooKeeper = '0.45.2'
@@ -32,6 +34,8 @@ export class Judge implements WorkspaceContext {
   readonly tenants: readonly Tenant[]
   readonly notes: string[] = []
   readonly #settings: Settings
+  readonly #definitions: Definitions
+  readonly #custom: { readonly custom?: CustomKinds }
   readonly #targets = new WeakMap<Resource, Target>()
   /** Each target once: whoever judges again and again sees at a glance what is judged as before. */
   readonly #distinct = new Map<string, Target>()
@@ -40,6 +44,8 @@ export class Judge implements WorkspaceContext {
 
   constructor(settings: Settings) {
     this.#settings = settings
+    this.#definitions = readDefinitions(settings.crds)
+    this.#custom = this.#definitions.kinds.all.length === 0 ? {} : { custom: this.#definitions.kinds }
     this.tenants = settings.tenants
   }
 
@@ -54,7 +60,9 @@ export class Judge implements WorkspaceContext {
     const changed = [...this.#groups.values()].filter((group) => !isSame(group, before.get(group.anchor))).flatMap((group) =>
       strimzi === 'auto' ? candidates(group) : [{ ...group, fitting: [strimzi], unfit: false }],
     )
+    const { kinds } = this.#definitions
     await loadValidators(changed)
+    if (kinds.all.length > 0) for (const { group, kind, version } of workspace.resources) await kinds.find(group, kind)?.load(version)
     for (const { anchor, members, fitting, unfit } of changed) {
       const release = fitting[0] ?? fallback(anchor)
       for (const member of members) {
@@ -67,6 +75,7 @@ export class Judge implements WorkspaceContext {
     const unknown = [...versions].filter((kafka) => !hasKafkaFacts(kafka))
     this.notes.length = 0
     if (unknown.length > 0) this.notes.push(`Kafka options were not checked for Kafka ${unknown.sort(compareVersions).join(', ')}: no facts about that version`)
+    this.notes.push(...unjudgedNotes(this.#definitions, workspace.resources))
   }
 
   #distinctTarget(strimzi: string, kafka: string, unfit: boolean): Target {
@@ -92,7 +101,7 @@ export class Judge implements WorkspaceContext {
   #validate(resource: Resource, release: string): readonly SchemaProblem[] {
     const known = this.#judgedBy.get(resource) === release ? this.#problems.get(resource) : undefined
     if (known !== undefined) return known
-    const problems = validate(resource.value, { release, partial: resource.partial !== undefined, literalMetadata: this.#settings.literal === true })
+    const problems = validate(resource.value, { release, partial: resource.partial !== undefined, literalMetadata: this.#settings.literal === true, ...this.#custom })
     this.#problems.set(resource, problems)
     this.#judgedBy.set(resource, release)
     return problems
@@ -101,7 +110,8 @@ export class Judge implements WorkspaceContext {
   /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
     if (!isStrimzi(resource)) return record
-    if (groupOf(resource.kind) === resource.group && servedSpan(resource.kind, resource.version) === undefined) {
+    const defined = this.#definitions.kinds.find(resource.group, resource.kind) !== undefined
+    if (!defined && groupOf(resource.kind) === resource.group && servedSpan(resource.kind, resource.version) === undefined) {
       return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
     }
     return { ...record, strimzi: this.target(resource).strimzi }

@@ -4,6 +4,7 @@ import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
 import { editsFor, proposedEdits } from '../yaml/edit.js'
 import { Catalogue } from './catalogue.js'
+import { definedKinds, definitionFindings, readDefinitions } from './definitions.js'
 import type { LintInput } from './input.js'
 import { envelopeFindings } from './envelope.js'
 import { lintFleet } from './fleet.js'
@@ -19,7 +20,8 @@ import { suppress } from './suppress.js'
  * Never throws on input: broken YAML, unknown kinds and exceptions in rules all end in the report. The same input gives the same report.
  */
 export async function lint(input: LintInput, rules: readonly Rule[], settings: Settings): Promise<Report> {
-  const catalogue = new Catalogue(rules)
+  const definitions = readDefinitions(settings.crds)
+  const catalogue = new Catalogue(rules, definedKinds(definitions))
   const project = readProject(input, catalogue.kinds)
   const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
   const { fleet, ...settingsOfOne } = settings
@@ -58,10 +60,10 @@ export function reportOf(
 ): Report {
   const parted = suppress(findings, project.documents, documents, rules, settings)
   return {
-    findings: sortFindings(parted.findings),
+    findings: sortFindings([...parted.findings, ...definitionFindings(readDefinitions(settings.crds), settings)]),
     suppressed: sortFindings(parted.suppressed),
     documents,
-    files: textsOf(input),
+    files: textsOf(input, settings),
     unread: [...(input.unread ?? []), ...project.unread],
     strimzi: judge.releases(project.documents.flatMap(({ record, resource }) => (record.status === 'skipped' ? [] : (resource ?? [])))),
     failures,
@@ -114,6 +116,6 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function textsOf(input: LintInput): ReadonlyMap<string, SourceFile> {
-  return new Map([...(input.known ?? []), ...input.files].map((file) => [file.path, file]))
+function textsOf(input: LintInput, { crds = [] }: Settings): ReadonlyMap<string, SourceFile> {
+  return new Map([...crds, ...(input.known ?? []), ...input.files].map((file) => [file.path, file]))
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../rule/settings.js'
 import type { Target } from '../model/workspace.js'
 import { proposedEdits } from '../yaml/edit.js'
 import { Catalogue } from './catalogue.js'
+import { definedKinds, readDefinitions } from './definitions.js'
 import type { LintInput } from './input.js'
 import { Judge } from './judge.js'
 import { reportOf, textFindings } from './lint.js'
@@ -62,7 +63,7 @@ export class Session {
   constructor(rules: readonly Rule[], settings: Settings) {
     this.#rules = rules
     this.#settings = settings
-    this.#catalogue = new Catalogue(rules)
+    this.#catalogue = new Catalogue(rules, definedKinds(readDefinitions(settings.crds)))
     this.#judged = this.#catalogue.kinds
     this.#judge = new Judge(settings)
   }

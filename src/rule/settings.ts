@@ -1,3 +1,4 @@
+import type { SourceFile } from './finding.js'
 import type { Severity } from './rule.js'
 
 /** A group of people or applications that share a cluster, with the names they may use. */
@@ -40,6 +41,8 @@ export interface Settings {
   /** The Kafka version to assume; absent: what the manifest says, else the release's default. */
   readonly kafka?: string
   readonly tenants: readonly Tenant[]
+  /** Files with CustomResourceDefinitions: the kinds that they define are judged by them. */
+  readonly crds?: readonly SourceFile[]
   /** The day of the run, `2027-01-31`: later than the `until` of a suppression, it no longer counts. Absent: every day is early enough. */
   readonly today?: string
   /** The rules that are on for a subject, by rule id; rules that are off are absent. Cheap: called for every resource. */

@@ -2,12 +2,12 @@ import type { Definitions, Schema } from './schema.js'
 
 /**
  * Our schemas as JSON Schema for ajv. `closed` is the whole truth about a value. `shape` counts only unknown keys, whatever the types:
- * the API server resets `status` before it validates, but not before it looks for unknown keys.
+ * the API server resets `status` before it validates, but not before it looks for unknown keys. `condition` asks no key to be known.
  */
-type Mode = 'closed' | 'shape'
+type Mode = 'closed' | 'shape' | 'condition'
 
 function idOf(definition: string, mode: Mode): string {
-  return mode === 'closed' ? definition : `${definition}~shape`
+  return mode === 'shape' ? `${definition}~shape` : definition
 }
 
 /** Nothing below may have a key: for what stands in the status where the schema expects a scalar. */
@@ -35,11 +35,12 @@ export function rootSchema(root: string, definitions: Definitions): object {
       ...(Object.fromEntries(parts) as Record<string, object>),
       apiVersion: {},
       kind: {},
-      metadata: {},
-      ...(status && { status: convert(status, 'shape') }),
+      metadata: schema.properties?.metadata?.properties === undefined ? {} : convert(schema.properties.metadata, 'condition'),
+      ...(status && { status: convert(status, schema.plainStatus === true ? 'closed' : 'shape') }),
     },
     ...(schema.open !== true && { additionalProperties: false }),
     ...(schema.required && { required: schema.required }),
+    ...conditions(schema),
   }
 }
 
@@ -50,22 +51,38 @@ export function rootId(root: string): string {
 
 function convert(schema: Schema, mode: Mode): object {
   if (schema.ref !== undefined) return { $ref: idOf(schema.ref, mode) }
-  return mode === 'closed' ? closed(schema) : shape(schema)
+  return mode === 'shape' ? shape(schema) : whole(schema, mode)
 }
 
-function closed(schema: Schema): object {
-  const { type, items, required, pattern, minimum, maximum, minItems, exactlyOne } = schema
+function whole(schema: Schema, mode: 'closed' | 'condition'): object {
+  const { type, items, required, pattern, minimum, maximum, minItems, exactlyOne, nullable } = schema
+  const types = type === 'int-or-string' ? ['integer', 'string'] : type
   return {
-    ...(type !== undefined && { type: type === 'int-or-string' ? ['integer', 'string'] : type }),
-    ...(type === 'object' && keys(schema, 'closed')),
-    ...(items && { items: convert(items, 'closed') }),
+    ...(types !== undefined && { type: nullable === true ? [types, 'null'].flat() : types }),
+    ...((type === 'object' || mode === 'condition') && keys(schema, mode)),
+    ...(items && { items: convert(items, mode) }),
     ...(required && { required }),
-    ...(schema.enum && { enum: schema.enum }),
+    ...(schema.enum && { enum: nullable === true ? [...schema.enum, null] : schema.enum }),
     ...(pattern !== undefined && { pattern }),
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
+    ...(minimum !== undefined && { [schema.exclusiveMinimum === true ? 'exclusiveMinimum' : 'minimum']: minimum }),
+    ...(maximum !== undefined && { [schema.exclusiveMaximum === true ? 'exclusiveMaximum' : 'maximum']: maximum }),
     ...(minItems !== undefined && { minItems }),
     ...(exactlyOne && { oneOf: exactlyOne.map((key) => ({ required: [key] })) }),
+    ...conditions(schema),
+  }
+}
+
+/** What only CRDs of others have. */
+function conditions(schema: Schema): object {
+  const { multipleOf, minLength, maxLength, maxItems, minProperties, maxProperties, allOf, anyOf, oneOf, not } = schema
+  const all = { multipleOf, minLength, maxLength, maxItems, minProperties, maxProperties }
+  const convertAll = (parts: readonly Schema[]): object[] => parts.map((part) => convert(part, 'condition'))
+  return {
+    ...Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+    ...(allOf && { allOf: convertAll(allOf) }),
+    ...(anyOf && { anyOf: convertAll(anyOf) }),
+    ...(oneOf && { oneOf: convertAll(oneOf) }),
+    ...(not && { not: convert(not, 'condition') }),
   }
 }
 
@@ -75,9 +92,12 @@ function shape(schema: Schema): object {
 }
 
 function keys(schema: Schema, mode: Mode): object {
-  const parts = Object.entries(schema.properties ?? {}).map(([key, part]) => [key, convert(part, mode)])
+  const parts = Object.entries({ ...(schema.embedded === true && embedded), ...schema.properties }).map(([key, part]) => [key, convert(part, mode)])
   return {
     ...(parts.length > 0 && { properties: Object.fromEntries(parts) as Record<string, object> }),
-    ...(schema.open !== true && { additionalProperties: schema.values ? convert(schema.values, mode) : false }),
+    ...(schema.open !== true && (mode !== 'condition' || schema.values !== undefined) && { additionalProperties: schema.values ? convert(schema.values, mode) : false }),
   }
 }
+
+/** What every resource inside another one has. */
+const embedded: Readonly<Record<string, Schema>> = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object', open: true } }

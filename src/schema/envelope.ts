@@ -1,12 +1,13 @@
 import { closest } from '../text/closest.js'
 import type { Path } from '../yaml/document.js'
+import type { CustomKinds } from './custom.js'
 import { entry, isMapping, type Fault, type FaultType } from './fault.js'
 import type { SchemaRule } from './problem.js'
 import { groupOf, isServed, servedSpan, servedVersions, serving, strimziKinds, versionsOf } from '../facts/served.js'
 import { article, choices } from './wording.js'
 
 /** What kubectl and the API server ask before they look at any field: an object, with apiVersion and kind, of a kind that is served. */
-export function envelopeFaults(value: unknown, release: string): readonly Fault[] {
+export function envelopeFaults(value: unknown, release: string, custom?: CustomKinds): readonly Fault[] {
   if (value === null) return [absent('kind', undefined)]
   if (!isMapping(value)) {
     return [fault('ClientDecode', [], 'wrong-type', `a resource must be a mapping with \`apiVersion\` and \`kind\`, but this is ${article(value)}`, '')]
@@ -28,6 +29,8 @@ export function envelopeFaults(value: unknown, release: string): readonly Fault[
   if (version === '') {
     return [fault('ClientDecode', ['apiVersion'], 'unserved-api-version', `\`${apiVersion}\` has no version; ${advice(kind, release)}`)]
   }
+  const own = custom?.find(group, kind)
+  if (own !== undefined) return own.served.includes(version) ? [] : [notServedBy(own.served, { group, version, kind, apiVersion })]
   if (isServed(release, group, kind, version)) return []
   return isJudged(group, kind) ? [notServed({ group, version, kind, apiVersion }, release)] : []
 }
@@ -51,6 +54,13 @@ interface Names {
   readonly version: string
   readonly kind: string
   readonly apiVersion: string
+}
+
+/** By a definition that was given. */
+function notServedBy(served: readonly string[], { group, version, kind }: Names): Fault {
+  const use = served.length === 0 ? 'no version at all' : choices(served.map((name) => `${group}/${name}`), 'and')
+  const message = `the given CustomResourceDefinition of ${kind} does not serve \`${version}\`; it serves ${use}`
+  return { type: 'NoMatch', path: ['apiVersion'], field: 'apiVersion', problem: { rule: 'unserved-api-version', on: 'value', message } }
 }
 
 function notServed(names: Names, release: string): Fault {

@@ -1,6 +1,8 @@
 import { closest } from '../text/closest.js'
+import { count } from '../text/count.js'
 import type { Path } from '../yaml/document.js'
 import { formatPath } from '../yaml/path.js'
+import type { CustomKinds } from './custom.js'
 import { entry, valueAt, type Fault } from './fault.js'
 import { movedTo, valueReleases } from './history.js'
 import { loadedKind } from './kind.js'
@@ -16,8 +18,8 @@ import { article, choices, describe } from './wording.js'
  * Turns the faults of one resource into problems for people: one for each cause, in our own words, with what would be right.
  * `value` is the resource that was judged.
  */
-export function explain(faults: readonly Fault[], value: unknown, release: string): readonly SchemaProblem[] {
-  const judged = judgedBy(value, release)
+export function explain(faults: readonly Fault[], value: unknown, release: string, custom?: CustomKinds): readonly SchemaProblem[] {
+  const judged = judgedBy(value, release, custom)
   const wrong = new Set(faults.filter(({ keyword }) => keyword === 'type').map(({ path }) => formatPath(path)))
   const suggestions = new Map<Fault, Suggestion | undefined>()
   const meant = new Set<string>()
@@ -45,13 +47,15 @@ export function explain(faults: readonly Fault[], value: unknown, release: strin
 /** More unknown keys than this in one resource are not misspelt, and each suggestion takes a search. */
 const mostSuggestions = 100
 
-function judgedBy(value: unknown, release: string): Judged | undefined {
+function judgedBy(value: unknown, release: string, custom: CustomKinds | undefined): Judged | undefined {
   const kind = entry(value, 'kind')
   const apiVersion = entry(value, 'apiVersion')
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') return undefined
-  const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
-  const root = loadedKind(kind)?.root(version, release)
-  return root === undefined ? undefined : { kind, version, release, root }
+  const [group = '', version = ''] = apiVersion.split('/')
+  const own = custom?.find(group, kind)
+  const judge = own ?? loadedKind(kind)
+  const root = judge?.root(version, release)
+  return judge === undefined || root === undefined ? undefined : { kind, version, release, root, schemas: judge.schemas(), custom: own !== undefined }
 }
 
 function isBelow(path: Path, places: ReadonlySet<string>): boolean {
@@ -65,8 +69,7 @@ function alternatives(fault: Fault): readonly string[] {
 /** Undefined for a fault that is only the server's second error about one cause. */
 function describeFault(fault: Fault, value: unknown, judged: Judged | undefined, suggestion: Suggestion | undefined): SchemaProblem | undefined {
   const { path } = fault
-  const schema = judged === undefined ? undefined : loadedKind(judged.kind)?.schemas()
-  const node = schema === undefined || judged === undefined ? undefined : nodeAt(schema, judged.root, path)
+  const node = judged === undefined ? undefined : nodeAt(judged.schemas, judged.root, path)
   const found = valueAt(value, path)
   const name = nameOf(path)
   switch (fault.keyword) {
@@ -88,10 +91,27 @@ function describeFault(fault: Fault, value: unknown, judged: Judged | undefined,
     case 'minimum':
     case 'maximum':
       return { rule: 'invalid-value', at: path, message: `${name} is ${describe(found)}, but must be ${range(node) ?? `${fault.keyword === 'minimum' ? 'at least' : 'at most'} ${String(fault.demand)}`}` }
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum': {
+      const limit = fault.keyword === 'exclusiveMinimum' ? 'greater' : 'less'
+      return { rule: 'invalid-value', at: path, message: `${name} is ${describe(found)}, but must be ${limit} than ${String(fault.demand)}` }
+    }
+    case 'multipleOf':
+      return { rule: 'invalid-value', at: path, message: `${name} is ${describe(found)}, but must be a multiple of ${String(fault.demand)}` }
+    case 'minLength':
+    case 'maxLength':
+    case 'maxItems':
+    case 'minProperties':
+    case 'maxProperties':
+      return { rule: 'invalid-value', at: path, message: `${name} has ${size(found)}, but ${fault.keyword.startsWith('min') ? 'needs at least' : 'may have at most'} ${String(fault.demand)}` }
+    case 'anyOf':
+    case 'not':
+      return { rule: 'invalid-combination', at: path, message: combination(path, fault.keyword, node) }
     case 'minItems':
       return { rule: 'invalid-value', at: path, message: `${name} has no items, but needs at least ${String(fault.demand)}` }
     case 'oneOf': {
       const which = alternatives(fault)
+      if (which.length === 0) return { rule: 'invalid-combination', at: path, message: combination(path, fault.keyword, node) }
       const where = `\`${formatPath(path)}\``
       const message = fault.missing === true ? `${where} needs one of ${choices(which, 'and')}, and has none` : `${where} has ${choices(which, 'and')}, but only one of them may be set; remove the other`
       return { rule: 'invalid-combination', at: path, message }
@@ -99,6 +119,22 @@ function describeFault(fault: Fault, value: unknown, judged: Judged | undefined,
     default:
       return undefined
   }
+}
+
+function size(value: unknown): string {
+  if (typeof value === 'string') return count(Array.from(value).length, 'character')
+  if (Array.isArray(value)) return count(value.length, 'item')
+  return count(typeof value === 'object' && value !== null ? Object.keys(value).length : 0, 'key')
+}
+
+/** A condition that does not hold, with the fields that its alternatives ask for, when that is all they say. */
+function combination(path: Path, keyword: 'anyOf' | 'oneOf' | 'not', node: Schema | undefined): string {
+  const where = path.length === 0 ? 'the resource' : `\`${formatPath(path)}\``
+  const parts = keyword === 'not' ? [node?.not] : node?.[keyword]
+  const fields = (parts ?? []).map((part) => (part?.required ?? []).join(' and '))
+  const told = fields.length > 0 && fields.every((each) => each !== '') ? `: ${choices(fields, keyword === 'not' ? 'and' : 'or')}` : ''
+  if (keyword === 'not') return `${where} is a combination that the definition forbids${told}`
+  return `${where} fits ${keyword === 'anyOf' ? 'none' : 'not exactly one'} of the alternatives that the definition has${told}`
 }
 
 /** How a place is called in a sentence: the last key, with the index when it is an item of a list. */
@@ -110,7 +146,7 @@ function nameOf(path: Path): string {
 function missing(path: Path, node: Schema | undefined, value: unknown, judged: Judged | undefined): string {
   const key = String(path.at(-1))
   const where = path.length === 1 ? `a ${judged?.kind ?? 'resource'}` : `\`${formatPath(path.slice(0, -1))}\``
-  const moved = judged === undefined ? undefined : movedTo(judged.kind, path)
+  const moved = judged === undefined || judged.custom ? undefined : movedTo(judged.kind, path)
   const old = moved?.startsWith('spec.config[') === true ? moved.slice('spec.config["'.length, -2) : undefined
   if (old !== undefined && judged !== undefined) {
     const present = entry(entry(entry(value, 'spec'), 'config'), old) !== undefined
@@ -164,6 +200,7 @@ function notAChoice(path: Path, found: unknown, values: readonly unknown[], judg
   if (typeof found !== 'string' || judged === undefined) return start
   const nearest = closest(found, values.map(String))
   if (nearest !== undefined) return `${start}; did you mean \`${nearest}\`?`
+  if (judged.custom) return start
   const { kind, version } = judged
   const moved = movedTo(kind, path, found)?.split('=')[1]
   for (const other of [version, ...versionsOf(kind).filter((name) => name !== version)]) {

@@ -13,6 +13,7 @@ export type FaultType =
   | 'FieldValueNotSupported'
   | 'FieldValueRequired'
   | 'FieldValueTooLong'
+  | 'FieldValueDuplicate'
 
 /** One error as the API server reports it, before errors with one cause are merged into one problem. */
 export interface Fault {

@@ -3,6 +3,7 @@ import { builtinFaults } from './builtin.js'
 import { celRules } from './cel.js'
 import { envelopeFaults } from './envelope.js'
 import { entry, hide, isMapping, valueAt, type Fault, type FaultType } from './fault.js'
+import type { CustomKinds } from './custom.js'
 import type { AjvError, Kind } from './kind.js'
 import { loadedKind } from './kind.js'
 import { nodeAt } from './lookup.js'
@@ -14,13 +15,18 @@ import type { Extras } from './extras.js'
 /**
  * Every error that an API server with the CRDs of a Strimzi release reports for a value that is sent to it as one object.
  * Faults that the server does not get as far as are `hidden`. `loadKind` must have been called for its kind and the release. Of kinds that are not Strimzi's
- * hardly anything is judged (`builtin.ts`).
+ * hardly anything is judged (`builtin.ts`), but for those of `custom`, which come before Strimzi's own and must have been loaded.
  */
-export function judge(value: unknown, release: string): readonly Fault[] {
-  const envelope = envelopeFaults(value, release)
+export function judge(value: unknown, release: string, custom?: CustomKinds): readonly Fault[] {
+  const envelope = envelopeFaults(value, release, custom)
   if (envelope.length > 0) return envelope
   const kindName = String(entry(value, 'kind'))
   const [group = '', version = ''] = String(entry(value, 'apiVersion')).split('/')
+  const own = custom?.find(group, kindName)
+  if (own !== undefined) {
+    const root = own.root(version)
+    return root === undefined ? [] : judgeBy(value, own, root)
+  }
   if (!isServed(release, group, kindName, version)) return builtinFaults(value)
   const kind = loadedKind(kindName)
   const root = kind?.root(version, release)
@@ -31,11 +37,11 @@ export function judge(value: unknown, release: string): readonly Fault[] {
 /** Judges a value by one root schema of a kind. */
 export function judgeBy(value: unknown, kind: Kind, root: string): readonly Fault[] {
   const metadata = judgeMetadata(entry(value, 'metadata'))
-  const prepared = prepare(value)
+  const prepared = kind.prepare?.(value, root) ?? prepare(value)
   const structural = structuralFaults(value, prepared, kind, root)
   const extras = kind.extras(root)
   const scale = extras?.scale === undefined ? [] : [...scaleFaults(prepared, extras.scale)]
-  const found = [...structural, ...scale]
+  const found = [...structural, ...scale, ...(kind.moreFaults?.(prepared, root) ?? [])]
   const cel = extras?.rules === undefined ? [] : [...celFaults(prepared, extras.rules)]
   if (found.length === 0 && cel.length === 0) return metadata.faults
   if (!metadata.decoded) return [...metadata.faults, ...found.map(hide), ...cel.filter((fault) => isWhole(fault, found)).map(hide)]
@@ -94,6 +100,10 @@ function* toFaults(error: AjvError, value: unknown, kind: Kind, root: string): G
     case 'oneOf': {
       const alternatives = nodeAt(kind.schemas(), root, at)?.exactlyOne ?? []
       const given = alternatives.filter((key) => entry(valueAt(value, at), key) !== undefined)
+      if (alternatives.length === 0) {
+        yield { type, keyword, path: at }
+        break
+      }
       // The server names what the nearest branch misses, and nothing when several branches hold.
       const none = given.length === 0 && isMapping(valueAt(value, at))
       const [first] = alternatives
@@ -105,7 +115,7 @@ function* toFaults(error: AjvError, value: unknown, kind: Kind, root: string): G
       yield { type, keyword, path: at, demand: nodeAt(kind.schemas(), root, at)?.enum ?? params.allowedValues }
       break
     default:
-      yield { type, keyword, path: at, demand: params.pattern ?? params.limit }
+      yield { type, keyword, path: at, demand: params.pattern ?? params.limit ?? params.multipleOf }
   }
 }
 

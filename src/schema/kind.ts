@@ -1,5 +1,6 @@
 import { compareReleases, releases, servedVersions, strimziKinds } from '../facts/served.js'
 import type { Extras } from './extras.js'
+import type { Fault } from './fault.js'
 import type { KindSchemas } from './schema.js'
 
 /** One error as ajv reports it, as far as we use it. */
@@ -37,6 +38,10 @@ export interface Kind {
   extras(root: string): Extras | undefined
   /** The schemas themselves, parsed on first use. */
   schemas(): KindSchemas
+  /** The value as the server validates it by a root definition; absent: without its nulls. */
+  prepare?(value: unknown, root: string): unknown
+  /** Faults of a prepared value that the validator does not see. */
+  moreFaults?(prepared: unknown, root: string): Iterable<Fault>
 }
 
 class LoadedKind implements Kind {

@@ -18,6 +18,29 @@ export interface Schema {
   readonly minimum?: number
   readonly maximum?: number
   readonly minItems?: number
+  /** From here on what only CRDs of others use. */
+  readonly exclusiveMinimum?: true
+  readonly exclusiveMaximum?: true
+  readonly multipleOf?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly maxItems?: number
+  readonly minProperties?: number
+  readonly maxProperties?: number
+  readonly nullable?: true
+  /** What the server writes where the key is absent, before it validates. */
+  readonly default?: unknown
+  /** A list without equal items, or one whose items differ in these keys. */
+  readonly list?: 'set' | readonly string[]
+  /** A whole resource stands here: it has apiVersion, kind and metadata. */
+  readonly embedded?: true
+  /** Conditions on the value as it is: nothing in them closes a mapping. */
+  readonly allOf?: readonly Schema[]
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly not?: Schema
+  /** On the root: `status` is judged like the rest, because it is no subresource. */
+  readonly plainStatus?: true
   /** Unknown keys are kept and not judged (`x-kubernetes-preserve-unknown-fields`). */
   readonly open?: true
   /** Exactly one of these keys must be present (the only use that Strimzi makes of `oneOf`). */

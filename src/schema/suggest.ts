@@ -3,7 +3,6 @@ import { closest } from '../text/closest.js'
 import type { Path } from '../yaml/document.js'
 import { formatPath } from '../yaml/path.js'
 import { fieldReleases, movedTo } from './history.js'
-import { loadedKind } from './kind.js'
 import { nodeAt, resolve } from './lookup.js'
 import type { KindSchemas, Schema } from './schema.js'
 import { strimziKinds, versionsOf } from '../facts/served.js'
@@ -15,6 +14,9 @@ export interface Judged {
   readonly version: string
   readonly release: string
   readonly root: string
+  readonly schemas: KindSchemas
+  /** By a definition that was given: Strimzi's history says nothing about it. */
+  readonly custom: boolean
 }
 
 /** What an unknown key was meant to be, as the end of a sentence, and the new key when it was misspelt. */
@@ -28,20 +30,19 @@ export interface Suggestion {
 /** Finds out what an unknown key at a path was meant to be: by its history, its place, its spelling, and by what other kinds have. */
 export function suggest(path: Path, judged: Judged): Suggestion | undefined {
   const key = path.at(-1)
-  const schemas = loadedKind(judged.kind)?.schemas()
-  if (typeof key !== 'string' || schemas === undefined) return undefined
+  const { schemas } = judged
+  if (typeof key !== 'string') return undefined
   const here = nodeAt(schemas, judged.root, path.slice(0, -1))
   const known = path.length === 1 ? rootKeys : Object.keys(here?.properties ?? {})
   const nearest = closest(key, known)
   if (nearest?.toLowerCase() === key.toLowerCase()) return spelling(nearest)
   return (
-    byHistory(path, judged) ??
+    (judged.custom ? undefined : byHistory(path, judged)) ??
     byPlaceNear(path, key, here, schemas, judged) ??
     (nearest === undefined ? undefined : spelling(nearest)) ??
     byPlaceOfMisspelling(path, key, schemas, judged) ??
     byPlaceElsewhere(key, schemas, judged) ??
-    byKindName(key) ??
-    byOtherKind(key, judged) ??
+    (judged.custom ? undefined : (byKindName(key) ?? byOtherKind(key, judged))) ??
     whatThereIs(known)
   )
 }

@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../text/placeholder.js'
+import type { CustomKinds } from './custom.js'
 import { explain } from './explain.js'
 import { valueAt, type Fault } from './fault.js'
 import { judge } from './judge.js'
@@ -13,6 +14,8 @@ export interface ValidateOptions {
   readonly partial?: boolean
   /** The manifest is applied as it stands: a placeholder in `metadata`, such as `name: ${NAME}`, is the name that the server refuses. */
   readonly literalMetadata?: boolean
+  /** Kinds of CustomResourceDefinitions that were given; they come before Strimzi's own. */
+  readonly custom?: CustomKinds
 }
 
 /**
@@ -21,9 +24,9 @@ export interface ValidateOptions {
  * cannot be applied is found.
  */
 export function validate(value: unknown, options: ValidateOptions): readonly SchemaProblem[] {
-  const faults = judge(value, options.release)
+  const faults = judge(value, options.release, options.custom)
   if (faults.length === 0) return []
-  return explain(faults.filter((fault) => isSure(fault, value, options)), value, options.release)
+  return explain(faults.filter((fault) => isSure(fault, value, options)), value, options.release, options.custom)
 }
 
 /** False for what cannot be known: what is missing in a fragment, and what a placeholder will become. */

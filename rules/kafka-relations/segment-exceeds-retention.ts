@@ -90,7 +90,7 @@ gets more than was asked for.`,
             labels: { strimzi.io/cluster: shop }
           spec:
             config:
-              retention.ms: 3600000 # warning
+              retention.ms: 3600000 # info
           ---
           apiVersion: kafka.strimzi.io/v1
           kind: Kafka
@@ -180,8 +180,8 @@ gets more than was asked for.`,
       if (segment.origin === 'default' && !options.defaults) continue
       const sides = [{ key: segmentKey, found: segment }, { key: retentionKey, found: retention }] as const
       const place = contradiction(resource, ...sides)
-      if (place === undefined) continue
-      yield { ...place, message: `${said(sides[0])}, but ${said(sides[1])}, so ${effect}; use segments of at most a quarter of it` }
+      const message = `${said(sides[0])}, but ${said(sides[1])}, so ${effect}; use segments of at most a quarter of it`
+      if (place !== undefined) yield { ...place, message, ...(segment.origin === 'default' && { severity: 'info' }) }
     }
   },
 })

@@ -125,7 +125,8 @@ records to: each of them would come back for ever. Regular expressions are compa
       const place = contradiction(resource, { key: 'topics.regex', found: regex }, { key: 'topics', found: topics })
       if (place) yield { ...place, message: 'a sink has either `topics` or `topics.regex`, so Kafka Connect refuses one with both; remove one of them' }
     }
-    if (topics === undefined && regex === undefined && resource.partial === undefined && !workspace.isPatched(resource, config.at('topics'))) {
+    // `topic` is nearly the right key, and a finding by itself.
+    if (topics === undefined && regex === undefined && !config.has('topic') && resource.partial === undefined && !workspace.isPatched(resource, config.at('topics'))) {
       yield { at: config.at('topics'), message: '`topics` is missing: a sink needs it, or `topics.regex`, and without either Kafka Connect refuses the connector' }
     }
     const source = topics ?? regex

@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert'
 import type { Mapping } from '../model/value.js'
 import { checkOptions, isAllowed, type OptionContext, type OptionProblem } from './check.js'
 import { connectorPlace, missingOptions } from './connector.js'
-import { bridgeConsumer, bridgeProducer, broker, cruiseControl, mirrorCluster, topic, worker, type OptionPlace } from './place.js'
+import { mirrorCluster } from './mirror.js'
+import { bridgeConsumer, bridgeProducer, broker, cruiseControl, topic, worker, type OptionPlace } from './place.js'
 import { redundantOptions } from './redundant.js'
 
 const test = suite('option checks')
@@ -70,6 +71,14 @@ test('options come, go and grow old', () => {
   ])
   assert.equal(says(broker(false), { 'log.cleaner.enable': false }), ['deprecated: `log.cleaner.enable` is deprecated since Kafka 4.1 and will go; nothing takes its place'])
   assert.equal(says(broker(false), { 'log.cleaner.enable': false }, { kafkaVersion: '4.0.1' }), [])
+})
+
+test('what has another name now is renamed', () => {
+  const config = { file: 'x', topic: 'a', transforms: 'r', 'transforms.r.type': 'org.apache.kafka.connect.transforms.ReplaceField$Value', 'transforms.r.blacklist': 'a' }
+  const [gone] = check(connectorPlace('org.apache.kafka.connect.file.FileStreamSourceConnector', config), config)
+  assert.is(gone?.class, 'removed')
+  assert.equal(gone?.fix?.changes, [{ rename: ['spec', 'config', 'transforms.r.blacklist'], to: 'transforms.r.exclude' }])
+  assert.match(says(worker({}, false), { 'topic.creation.default.partitions': 1 })[0] ?? '', 'is an option of source connectors')
 })
 
 test('what the operator drops is named with the field to use', () => {

@@ -3,8 +3,9 @@ import { entry, type Mapping } from '../model/value.js'
 import type { Path } from '../yaml/document.js'
 import type { OptionProblem } from './check.js'
 import { keptPlace } from './memory.js'
+import { mirrorPrefixes } from './mirror.js'
 import {
-  admin, consumer, consumers, converterPrefixes, isKnownClass, knownConverters, mirrorPrefixes, partOfConnector, producer, producers, refusedConnector, topicOfConnect,
+  admin, consumer, consumers, converterPrefixes, isKnownClass, knownConverters, partOfConnector, producer, producers, refusedConnector, topicOfConnect,
   workers,
   type OptionPlace,
 } from './place.js'

@@ -6,6 +6,7 @@ import type { Workspace } from '../model/workspace.js'
 import type { Path } from '../yaml/document.js'
 import { checkOptions, type OptionClass, type OptionContext, type OptionProblem } from './check.js'
 import { connectorPlace, missingOptions } from './connector.js'
+import { mirrorCluster } from './mirror.js'
 import * as places from './place.js'
 import { redundantOptions } from './redundant.js'
 import { kafkaText, listItems } from './value.js'
@@ -58,10 +59,10 @@ export function optionMaps(resource: Resource): OptionMap[] {
 function mirrorMaps(resource: Resource, at: (path: Path, place: (config: Mapping) => places.OptionPlace) => OptionMap[]): OptionMap[] {
   const target = read(resource, ['spec', 'connectCluster'])
   const clusters = asList(read(resource, ['spec', 'clusters'])).flatMap((cluster, index) =>
-    at(['spec', 'clusters', index, 'config'], (config) => places.mirrorCluster(config, entry(cluster, 'alias') === target)),
+    at(['spec', 'clusters', index, 'config'], (config) => mirrorCluster(config, entry(cluster, 'alias') === target)),
   )
   const flows = asList(read(resource, ['spec', 'mirrors'])).flatMap((mirror, index) => [
-    ...at(['spec', 'mirrors', index, 'source', 'config'], (config) => places.mirrorCluster(config, false)),
+    ...at(['spec', 'mirrors', index, 'source', 'config'], (config) => mirrorCluster(config, false)),
     ...mirrorConnectors.flatMap(({ field, className }) =>
       at(['spec', 'mirrors', index, field, 'config'], (config) => connectorPlace(className, config)).map((map) => ({
         ...map,
@@ -69,7 +70,7 @@ function mirrorMaps(resource: Resource, at: (path: Path, place: (config: Mapping
       })),
     ),
   ])
-  return [...at(['spec', 'target', 'config'], (config) => places.mirrorCluster(config, true)), ...clusters, ...flows]
+  return [...at(['spec', 'target', 'config'], (config) => mirrorCluster(config, true)), ...clusters, ...flows]
 }
 
 const mirrorConnectors = [

@@ -9,6 +9,8 @@ export interface Elsewhere {
   readonly scope: OptionScope
   /** Who reads the option, e.g. `producers`. */
   readonly who: string
+  /** Read by them whatever follows this, as it names what somebody has made up. */
+  readonly begin?: string
   /** The key under which this place passes the option on. */
   readonly prefix?: string
 }
@@ -42,7 +44,7 @@ export interface OptionPlace {
 /** What becomes of a key that nobody reads. */
 export const noEffect = 'it has no effect'
 export const topics: Elsewhere = { scope: 'topic', who: 'topics' }
-const brokers: Elsewhere = { scope: 'broker', who: 'brokers' }
+export const brokers: Elsewhere = { scope: 'broker', who: 'brokers' }
 export const producers: Elsewhere = { scope: 'producer', who: 'producers' }
 export const consumers: Elsewhere = { scope: 'consumer', who: 'consumers' }
 export const workers: Elsewhere = { scope: 'connect', who: 'Kafka Connect workers' }
@@ -195,6 +197,7 @@ const workerPlace: OptionPlace = {
   elsewhere: [
     { ...consumers, prefix: 'consumer.' },
     { ...producers, prefix: 'producer.' },
+    { scope: 'connector-source', who: 'source connectors', begin: 'topic.creation.' },
     { scope: 'connector', who: 'connectors' },
     { scope: 'connector-source', who: 'source connectors' },
     { scope: 'connector-sink', who: 'sink connectors' },
@@ -225,26 +228,6 @@ export function worker(config: Mapping, customClasses: boolean): OptionPlace {
   }))
 }
 
-/** The config of a cluster in a KafkaMirrorMaker2: of the workers (for the target) and of every client of the connectors. */
-export function mirrorCluster(config: Mapping, target: boolean): OptionPlace {
-  return keptPlace(['mirror', target, knownConverters(config)], () => {
-    const { forbidden: _forbidden, ...unfiltered } = worker(config, false)
-    return {
-      ...unfiltered,
-      name: 'MirrorMaker 2 cluster',
-      scopes: ['connect', 'producer', 'consumer', 'admin', 'mirror-client'],
-      elsewhere: [
-        { scope: 'mirror-source', who: 'the source connector' },
-        { scope: 'mirror-checkpoint', who: 'the checkpoint connector' },
-        { scope: 'mirror-heartbeat', who: 'the heartbeat connector' },
-        brokers,
-        topics,
-      ],
-      ...(target && { forbidden: 'KafkaMirrorMaker2.spec.target.config' as const }),
-    }
-  })
-}
-
 export const cruiseControl: OptionPlace = {
   name: 'Cruise Control',
   scopes: ['cruise-control'],
@@ -256,24 +239,6 @@ export const cruiseControl: OptionPlace = {
   elsewhere: [],
   forbidden: 'Kafka.spec.cruiseControl.config',
 }
-
-/** Keys that MirrorMaker's connectors pass on to their clients. */
-export const mirrorPrefixes: readonly (readonly [string, OptionPlace | 'plugin'])[] = (() => {
-  const any: OptionPlace = { ...producer, name: 'client', scopes: ['producer', 'consumer', 'admin', 'mirror-client'], elsewhere: [topics, brokers] }
-  const kinds = [['producer.', producer], ['consumer.', consumer], ['admin.', admin]] as const
-  return [
-    ...kinds,
-    // Their definition includes the security options of clients.
-    ['ssl.', { ...any, keepsPrefix: true }] as const,
-    ['sasl.', { ...any, keepsPrefix: true }] as const,
-    ['source.cluster.', any] as const,
-    ['target.cluster.', any] as const,
-    ...['source.', 'target.', 'source.cluster.', 'target.cluster.'].flatMap((side) =>
-      kinds.map(([prefix, place]) => [`${side}${prefix}`, place] as const),
-    ),
-    ...['producer.', 'consumer.', 'admin.', 'source.cluster.', 'target.cluster.'].map((side) => [`${side}config.providers.`, 'plugin'] as const),
-  ]
-})()
 
 /** Whether the operator notices wrong options of a place: it checks those of brokers itself, and hears of topics that Kafka refuses. */
 export function isSeenByOperator(place: OptionPlace): boolean {

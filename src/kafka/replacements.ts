@@ -9,6 +9,9 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ['topics.blacklist', '`topics.exclude`'],
   ['groups.blacklist', '`groups.exclude`'],
   ['config.properties.blacklist', '`config.properties.exclude`'],
+  // Of the transformation ReplaceField.
+  ['blacklist', '`exclude`'],
+  ['whitelist', '`include`'],
 ])
 
 /** The option or field to use instead, as Markdown; undefined when nothing takes its place. */

@@ -57,7 +57,16 @@ function otherVersion(unknown: UnknownKey): Answer | undefined {
   }
   const instead = replacement(bare)
   const message = `\`${key}\` was removed after Kafka ${until ?? ''}, and this is Kafka ${minor(unknown)}, so ${place.unknown}`
-  return { class: 'removed', message: instead === undefined ? message : `${message}; use ${instead} instead`, fix: removal(unknown) }
+  if (instead === undefined) return { class: 'removed', message, fix: removal(unknown) }
+  return { class: 'removed', message: `${message}; use ${instead} instead`, fix: renamed(unknown, instead) ?? removal(unknown) }
+}
+
+/** The same value under the new name, where the reader of the old one knows it. */
+function renamed(unknown: UnknownKey, instead: string): FixProposal | undefined {
+  const { key, bare, place, context } = unknown
+  const name = instead.replaceAll('`', '')
+  if (!place.scopes.some((scope) => kafkaOption(scope, name, context.kafkaVersion) !== undefined)) return undefined
+  return rename(unknown, `${key.slice(0, key.length - bare.length)}${name}`)
 }
 
 function removal(unknown: UnknownKey): FixProposal {
@@ -66,7 +75,10 @@ function removal(unknown: UnknownKey): FixProposal {
 
 function otherPlace(unknown: UnknownKey): Answer | undefined {
   const { key, bare, place, context } = unknown
-  const known = place.elsewhere.find((each) => kafkaOption(each.scope, bare, context.kafkaVersion) !== undefined)
+  const known = place.elsewhere.find((each) => {
+    if (each.begin !== undefined) return bare.startsWith(each.begin)
+    return kafkaOption(each.scope, bare, context.kafkaVersion) !== undefined
+  })
   if (known === undefined) return undefined
   const equivalent = counterpart(unknown)
   const name = equivalent?.key ?? (known.prefix === undefined || key !== bare ? undefined : `${known.prefix}${bare}`)

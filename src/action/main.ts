@@ -1,0 +1,4 @@
+import { run } from './run.js'
+
+// Not `await`: the bundle is CommonJS.
+void run(process.env)

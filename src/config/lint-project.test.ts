@@ -93,6 +93,18 @@ test('what is new is told, in unchanged files too', async () => {
   assert.equal(await fresh(root, { paths: ['cluster'] }), [])
 })
 
+test('an item that is inserted before leaves those behind it known', async () => {
+  const kafka = (listeners: string): string => cluster.replace(/\[\{.*\}\]/, `[${listeners}]`)
+  const odd = '{ name: odd, port: 9094, type: internal, tls: true, typo: 1 }'
+  const root = repository({ 'kafka.yaml': kafka(odd) })
+  const only = { only: ['unknown-field'] }
+  assert.equal(await fresh(root, only), [])
+  write(root, { 'kafka.yaml': kafka(`{ name: tls, port: 9093, type: internal, tls: true }, ${odd}`) })
+  assert.equal(await fresh(root, only), [])
+  write(root, { 'kafka.yaml': kafka(`${odd.replace('odd', 'new').replace('9094', '9095')}, ${odd}`) })
+  assert.equal((await fresh(root, only)).length, 1)
+})
+
 test('a renamed resource is new', async () => {
   const root = repository(shop)
   write(root, { 'topics/orders.yaml': topic('renamed', 5) })

@@ -4,10 +4,10 @@ import type { LintInput } from '../engine/input.js'
 import type { Finding, SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
-import { readBase, type Base } from './base.js'
+import type { Base } from './base.js'
 import { readBaseline } from './baseline.js'
 import { emptyConfig, type Config } from './config.js'
-import { readFiles, type IgnoredGlobs } from './files.js'
+import { readFiles, type IgnoredGlobs, type ReadFiles } from './files.js'
 import { isIgnored, withGlobs } from './ignored.js'
 import { loadConfig, mistakesIn } from './load.js'
 import { commonFolder, findConfig, isFolder, locator, repositoryRoot, shownPath } from './repository.js'
@@ -27,6 +27,8 @@ export interface ProjectChoices extends Choices {
   readonly standardInput?: string
   /** A baseline; false: none. Absent: the one that the configuration names. */
   readonly baseline?: string | false
+  /** Files, folders and globs with CustomResourceDefinitions to judge by. Absent: those that the configuration names. */
+  readonly crds?: readonly string[]
   /** A git revision: only what is new since then is to be reported. */
   readonly diffBase?: string
 }
@@ -84,24 +86,36 @@ export async function openProject(choices: ProjectChoices, rules: readonly Rule[
   const own = new Set([...sources.map(({ absolute }) => absolute), ...(named === undefined ? [] : [named])])
   const isOwn = (each: SourceFile): boolean => own.has(resolve(cwd, each.path))
   const { files, unread, missing } = await readFiles(paths, fileChoices)
+  const definitions = await readDefinitionFiles(choices, config)
   const root = repositoryRoot(folder)
   const wider = [...know, ...(diffBase === undefined || root === undefined ? [] : [relative(cwd, root) || '.'])]
   const context = wider.length === 0 ? undefined : await readFiles(wider, fileChoices)
   const reported = new Set(files.map((each) => resolve(cwd, each.path)))
   const known = context?.files.filter((each) => !reported.has(resolve(cwd, each.path)) && !isOwn(each)) ?? []
-  const base = diffBase === undefined ? undefined : readBase(diffBase, files, {
+  // Only this needs another program.
+  const base = diffBase === undefined ? undefined : (await import('./base.js')).readBase(diffBase, files, {
     cwd, folder, markdown: choices.markdown ?? false, isIgnored: await ignoredBy(ignore),
   })
   if (typeof base === 'string') return { complaints: [base], mistakes: [], files: texts }
   return {
-    input: { files: files.filter((each) => !isOwn(each)), known, unread: [...unread, ...(diffBase === undefined ? (context?.unread ?? []) : [])] },
-    settings: resolveSettings(rules, config, { ...choices, today: choices.today ?? new Date().toISOString().slice(0, 10) }),
-    missing: [...missing, ...(context?.missing ?? [])],
+    input: { files: files.filter((each) => !isOwn(each)), known, unread: [...unread, ...(diffBase === undefined ? (context?.unread ?? []) : []), ...definitions.unread] },
+    settings: {
+      ...resolveSettings(rules, config, { ...choices, today: choices.today ?? new Date().toISOString().slice(0, 10) }),
+      ...(definitions.files.length > 0 && { crds: definitions.files }),
+    },
+    missing: [...missing, ...(context?.missing ?? []), ...definitions.missing],
     locate: locator(cwd, root ?? cwd),
     ...(named !== undefined && { baselinePath: named }),
     ...(baseline !== undefined && { baseline: baseline.baseline }),
     ...(base !== undefined && { base }),
   }
+}
+
+/** The files with CustomResourceDefinitions that were asked for, else those that the configuration names. */
+async function readDefinitionFiles({ cwd, crds }: ProjectChoices, config: Config): Promise<ReadFiles> {
+  const configured = lastOf(config, ({ crds: named, source }) => named?.map((path) => relative(cwd, resolve(dirname(source?.absolute ?? cwd), path)) || '.'))
+  const paths = crds ?? configured ?? []
+  return paths.length === 0 ? { files: [], unread: [], missing: [] } : await readFiles(paths, { cwd })
 }
 
 /** The folder that holds all paths. */

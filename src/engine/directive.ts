@@ -38,6 +38,9 @@ export const suppressionMark = 'strimzi-lint'
 /** The annotation on a resource. */
 export const suppressionAnnotation = 'strimzi-lint/disable'
 
+/** Nobody gives so many reasons. */
+const longestAnnotation = 10_000
+
 const prefix = 'strimzi-lint-disable'
 const scopes = ['next-line', 'line', 'document', 'file'] as const
 const forms = scopes.map((scope) => `${prefix}-${scope}`)
@@ -79,6 +82,10 @@ export function* annotationDirectives({ resource, document, file }: ReadDocument
       continue
     }
     const value = asString(entry(resource.annotations, key)) ?? ''
+    if (value.length > longestAnnotation) {
+      yield { span: place.key ?? place.value, message: `a suppression of more than ${longestAnnotation} characters is not read` }
+      continue
+    }
     const written = file.text.slice(place.value.start, place.value.end)
     let from = 0
     for (const text of entriesOf(value, isName)) {
@@ -111,7 +118,6 @@ function placeIn(written: string, value: string, start: number, end: number, sca
 }
 
 const reasonMark = /(?:^|\s)--(?=\s|$)/
-const untilMark = /(?:^|[\s,])until(?:[\s:]+(\S*))?\s*$/
 
 interface Frame {
   readonly kind: Directive['kind']
@@ -123,16 +129,15 @@ function readDirective(text: string, locate: (from: number, to: number) => Span,
   const reasonAt = reasonMark.exec(text)
   const reason = reasonAt === null ? '' : text.slice(reasonAt.index + reasonAt[0].length).trim()
   if (reason === '') return { span: frame.span, message: 'a suppression without a reason does not count: end it with -- and why' }
-  const left = text.slice(0, reasonAt?.index)
-  const until = untilMark.exec(left)
-  const names = namesIn(left.slice(0, until?.index)).map(({ text: name, at }) => ({ text: name, span: locate(at, at + name.length) }))
+  const words = namesIn(text.slice(0, reasonAt?.index)).map(({ text: word, at }) => ({ text: word, span: locate(at, at + word.length) }))
+  // The last word but one; as the last word it lacks its day.
+  const untilAt = words.findLastIndex(({ text: word }, index) => word === 'until' && index >= words.length - 2)
+  const names = untilAt < 0 ? words : words.slice(0, untilAt)
   if (names.length === 0) return { span: frame.span, message: 'a suppression names the rules or areas that it is for, and this one names none' }
-  if (until === null) return { ...frame, names, reason }
-  const date = until[1] ?? ''
-  const dateAt = left.lastIndexOf(date === '' ? 'until' : date)
-  const span = locate(dateAt, dateAt + (date === '' ? 'until'.length : date.length))
-  if (!isDate(date)) return { span, message: `until is followed by a date such as 2027-01-31${date === '' ? '' : `, and ${date} is none`}` }
-  return { ...frame, names, until: { text: date, span }, reason }
+  const until = untilAt < 0 ? undefined : words.at(-1)
+  if (until === undefined) return { ...frame, names, reason }
+  if (isDate(until.text)) return { ...frame, names, until, reason }
+  return { span: until.span, message: `until is followed by a date such as 2027-01-31${until.text === 'until' ? '' : `, and ${until.text} is none`}` }
 }
 
 function namesIn(text: string): { readonly text: string; readonly at: number }[] {

@@ -176,4 +176,18 @@ test('thousands of them take no quadratic time', async () => {
   assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`)
 })
 
+test('hostile comments and annotations end soon', async () => {
+  const texts = [
+    topic(`  replicas: 1 # strimzi-lint-disable-line until${' '.repeat(200_000)}x y -- r\n`),
+    topic(`  replicas: 1 # strimzi-lint-disable-line ${'until '.repeat(50_000)}-- r\n`),
+    topic(`  replicas: 1 # strimzi-lint-disable-line ${Array.from({ length: 50_000 }, (_, index) => `n${index}`).join(',')} -- r\n`),
+    topic('  replicas: 1\n', `  annotations:\n    strimzi-lint/disable: "${'a, '.repeat(100_000)} -- r"\n`),
+    topic('  replicas: 1\n', `  annotations:\n    strimzi-lint/disable: "${'a -- r;'.repeat(100_000)}"\n`),
+    topic(`  replicas: 1 # strimzi-lint-disable-line __proto__, constructor -- r\n`),
+  ]
+  const started = performance.now()
+  for (const text of texts) assert.ok((await run(text)).findings.some(({ rule: id }) => id === 'suppression-invalid'))
+  assert.ok(performance.now() - started < 8_000, `${performance.now() - started} ms`)
+})
+
 test.run()

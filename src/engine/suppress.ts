@@ -54,6 +54,12 @@ export function suppress(
   return result
 }
 
+/** So many misspelt names of a run are compared with all names, which takes time. */
+const mostCompared = 1_000
+
+/** Longer names are cut in messages. */
+const longestName = 100
+
 /** What a suppression can name. */
 class Names {
   private readonly rules: ReadonlyMap<string, Rule>
@@ -63,6 +69,8 @@ class Names {
     this.rules = new Map(rules.map((rule) => [rule.id, rule]))
     for (const rule of rules) this.areas.set(rule.area, [...(this.areas.get(rule.area) ?? []), rule])
   }
+
+  private compared = 0
 
   readonly has = (name: string): boolean => this.rules.has(name) || this.areas.has(name)
 
@@ -81,8 +89,8 @@ class Names {
       return `${name} is about suppressions and cannot be suppressed itself: set it in the configuration file`
     }
     if (this.has(name)) return undefined
-    const near = closest(name, [...this.rules.keys(), ...this.areas.keys()])
-    return `there is no rule or area "${name}"${near === undefined ? ': strimzi-lint rules lists them' : `: did you mean ${near}?`}`
+    const near = this.compared++ < mostCompared ? closest(name, [...this.rules.keys(), ...this.areas.keys()]) : undefined
+    return `there is no rule or area "${name.slice(0, longestName)}"${near === undefined ? ': strimzi-lint rules lists them' : `: did you mean ${near}?`}`
   }
 }
 

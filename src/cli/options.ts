@@ -15,6 +15,7 @@ export interface LintOptions extends Choices {
   readonly paths: readonly string[]
   readonly targets: readonly Target[]
   readonly know: readonly string[]
+  readonly crds?: readonly string[]
   readonly config?: string | false
   readonly baseline?: string | false
   readonly diffBase?: string
@@ -78,6 +79,7 @@ interface RawOptions {
   only?: string[]
   skip?: string[]
   know?: string[]
+  crds?: string[]
   config?: string | boolean
   baseline?: string | boolean
   diffBase?: string
@@ -114,6 +116,7 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .option('--preset <preset>', 'recommended, production, dev, all (default: recommended)')
     .option('--only <names>', 'run only these rules or areas; repeatable, or separated by commas', collectNames)
     .option('--skip <names>', 'leave out these rules or areas', collectNames)
+    .option('--crds <path>', 'judge by these CustomResourceDefinitions: files, folders, globs; repeatable', collect)
     .option('--know <path>', 'read for context, report nothing on it; repeatable', collect)
     .option('--markdown', 'take Markdown files in folders too: their YAML blocks')
     .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
@@ -272,6 +275,7 @@ function lintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
     targets: targets(raw.format ?? ['pretty']),
     ...chosen(raw),
     know: raw.know ?? [],
+    ...(raw.crds !== undefined && { crds: raw.crds }),
     ...(baseline !== undefined && baseline !== true && { baseline }),
     ...(diffBase !== undefined && { diffBase }),
     markdown: raw.markdown ?? false,

@@ -40,6 +40,8 @@ export interface Config {
   readonly tenants: readonly Tenant[]
   /** Globs as in .gitignore, relative to the folder of the file. */
   readonly ignore: readonly string[]
+  /** Files and folders with CustomResourceDefinitions, relative to the folder of the file. */
+  readonly crds?: readonly string[]
   /** The baseline, relative to the folder of the file. */
   readonly baseline?: string
   /** The file as people call it, and its absolute path; absent when a program made the configuration. */

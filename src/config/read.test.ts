@@ -105,9 +105,16 @@ test('versions are read as they are written', () => {
   assert.equal(problems('strimzi: [1]\n'), ['[1] | strimzi | strimzi must be a version, not a list'])
 })
 
+test('definitions: one name or several', () => {
+  assert.equal(readConfig('crds: crds/\n', rules).config.crds, ['crds/'])
+  assert.equal(readConfig('crds: [a.yaml, b]\n', rules).config.crds, ['a.yaml', 'b'])
+  assert.is(readConfig('crds:\n', rules).config.crds, undefined)
+  assert.is(problems('crds: { a: 1 }\n').length, 1)
+})
+
 test('unknown keys and rules, with what was meant', () => {
   assert.equal(problems('rule:\n  plain-rule: error\n'), ['rule | rule | unknown key "rule": did you mean rules?'])
-  assert.equal(problems('colour: red\n'), ['colour | colour | unknown key "colour": known are strimzi, kafka, extends, rules, overrides, tenants, ignore, baseline'])
+  assert.equal(problems('colour: red\n'), ['colour | colour | unknown key "colour": known are strimzi, kafka, extends, rules, overrides, tenants, ignore, baseline, crds'])
   assert.equal(problems('rules:\n  plain-rul: error\n'), ['plain-rul | rules.plain-rul | unknown rule "plain-rul": did you mean plain-rule?'])
   assert.equal(problems('extends: producton\n'), ['producton | extends | unknown preset "producton": did you mean production?'])
   assert.equal(problems('extends: [dev, 3]\n'), ['3 | extends[1] | unknown preset 3 (recommended, production, dev, all, or a file such as ./base.yaml)'])

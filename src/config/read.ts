@@ -10,7 +10,7 @@ import { found } from './found.js'
 import { checkOptions } from './options.js'
 import { kafkaComplaint, strimziComplaint } from './versions.js'
 
-const keys = ['strimzi', 'kafka', 'extends', 'rules', 'overrides', 'tenants', 'ignore', 'baseline'] as const
+const keys = ['strimzi', 'kafka', 'extends', 'rules', 'overrides', 'tenants', 'ignore', 'baseline', 'crds'] as const
 const overrideKeys = ['files', 'kinds', 'namespaces', 'names', 'labels', 'rules'] as const
 const tenantKeys = ['name', 'prefixes', 'namespaces'] as const
 const severities = ['error', 'warning', 'info', 'off'] as const
@@ -59,6 +59,7 @@ class Reader {
       tenants: this.tenants(value.tenants),
       ignore: this.strings(value.ignore, ['ignore']),
       ...this.baseline(value.baseline),
+      ...(value.crds !== undefined && value.crds !== null && { crds: this.strings(typeof value.crds === 'string' ? [value.crds] : value.crds, ['crds']) }),
     }
   }
 

@@ -75,6 +75,10 @@ export function configSchemaText(list: readonly Rule[]): string {
         },
       },
       ignore: strings('Files that are not linted: globs as in .gitignore, relative to the folder of this file.'),
+      crds: {
+        description: 'Files, folders and globs with CustomResourceDefinitions, relative to the folder of this file: the kinds that they define are judged by them.',
+        anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }],
+      },
       baseline: { description: 'The file with known findings, which do not fail a run, relative to this one; strimzi-lint baseline makes it.', type: ['string', 'null'], minLength: 1 },
     },
     definitions: {

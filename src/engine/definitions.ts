@@ -23,15 +23,18 @@ export interface Definitions {
 const crdKind: ReadonlySet<string> = new Set(['apiextensions.k8s.io/CustomResourceDefinition'])
 const none: Definitions = { kinds: new CustomKinds(), documents: [], problems: [], notes: [] }
 
-/** By the files: a run for many releases, and an editor, read and compile them once. */
-const known = new WeakMap<readonly SourceFile[], Definitions>()
+/** The last that were read: a run for many releases, and an editor, read and compile them once. */
+let last: { readonly files: readonly SourceFile[]; readonly definitions: Definitions } | undefined
 
 /** Reads the files with CustomResourceDefinitions: streams, Lists, other documents beside them. */
 export function readDefinitions(files: readonly SourceFile[] | undefined): Definitions {
   if (files === undefined || files.length === 0) return none
-  let definitions = known.get(files)
-  if (definitions === undefined) known.set(files, (definitions = readAll(files)))
-  return definitions
+  if (last === undefined || !isSame(files, last.files)) last = { files, definitions: readAll(files) }
+  return last.definitions
+}
+
+function isSame(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
+  return a === b || (a.length === b.length && a.every(({ path, text }, index) => path === b[index]?.path && text === b[index]?.text))
 }
 
 function readAll(files: readonly SourceFile[]): Definitions {

@@ -32,7 +32,7 @@ const withoutZooKeeper = '0.46.0'
  * that it does not know were changed already, so that everything is said at once and nothing only after the first change.
  */
 export async function compareReleases(input: LintInput, rules: readonly Rule[], settings: Settings, from: string, to: string): Promise<Upgrade> {
-  const { fleet: _fleet, literal: _literal, ...common } = settings
+  const { fleet: _fleet, literal: _literal, crds: _crds, ...common } = settings
   const before = await lint(input, rules, { ...common, strimzi: from })
   const asIs = await lint(input, rules.filter(({ id }) => rewrittenRules.has(id)), { ...common, strimzi: to })
   const after = await lint(rewriteFor(to, input, rules), rules, { ...common, strimzi: to })

@@ -18,7 +18,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   engine: ['text', 'yaml', 'facts', 'model', 'rule', 'schema'],
   config: ['text', 'yaml', 'facts', 'model', 'rule', 'engine', 'schemas'],
   report: ['text', 'facts', 'rule', 'model'],
-  cli: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'package.json'],
+  cli: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'lsp', 'package.json'],
   lsp: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report'],
   action: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'package.json'],
   testing: ['text', 'yaml', 'facts', 'model', 'rule', 'engine'],

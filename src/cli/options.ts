@@ -65,7 +65,8 @@ export type Invocation =
   | { readonly command: 'config'; readonly options: ConfigOptions }
   | { readonly command: 'diff'; readonly options: UpgradeOptions }
   | { readonly command: 'rules'; readonly format: 'table' | 'json'; readonly color?: boolean }
-  | { readonly command: 'explain'; readonly name: string; readonly color?: boolean }
+  | { readonly command: 'explain'; readonly name: string; readonly kafka?: string; readonly strimzi?: string; readonly format?: 'pretty' | 'json'; readonly color?: boolean }
+  | { readonly command: 'lsp' }
   /** Nothing to run: help or version (0), or a mistake (2); `text` has been prepared for standard output or standard error. */
   | { readonly command: 'none'; readonly code: 0 | 2; readonly text: string }
 
@@ -138,9 +139,21 @@ export function parseArguments(args: readonly string[], version: string): Invoca
       settle(() => ({ command: 'rules', format: oneOf(format, ['table', 'json'], 'format'), ...colorOf(color, program) }))
     })
   program.command('explain')
-    .description('say what a rule is about, why it matters and what is right')
+    .description('say what a rule is about, why it matters and what is right; or what is known about a Kafka option: kafka:retention.ms')
     .argument('<rule>')
-    .action((name: string, { color }: { color?: boolean }) => { settle(() => ({ command: 'explain', name, ...colorOf(color, program) })) })
+    .option('--kafka <version>', 'the Kafka version to explain an option for (default: the newest that is known)')
+    .option('--strimzi <release>', 'the Strimzi release to explain an option for (default: the newest that is known)')
+    .option('--format <format>', 'pretty, json: how an option is explained (default: pretty)')
+    .action((name: string, raw: { kafka?: string; strimzi?: string; format?: string; color?: boolean }) => {
+      settle(() => ({
+        command: 'explain',
+        name,
+        ...(raw.kafka !== undefined && { kafka: raw.kafka }),
+        ...(raw.strimzi !== undefined && { strimzi: raw.strimzi }),
+        ...(raw.format !== undefined && { format: oneOf<'pretty' | 'json'>(raw.format, ['pretty', 'json'], 'format') }),
+        ...colorOf(raw.color, program),
+      }))
+    })
   choosing(program.command('baseline'))
     .description('write down the findings of today, so that only new ones fail; --update takes out what is repaired')
     .argument('[paths...]', 'files, folders, globs (default: the current folder)')
@@ -167,6 +180,12 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .option('--no-config', 'use no configuration file')
     .addHelpText('after', '\nExit codes: 0 all manifests go on working, 1 some must change, 2 wrong usage or configuration, or a bug.')
     .action((paths: string[], raw: RawUpgradeOptions) => { settle(() => ({ command: 'diff', options: upgradeOptions(paths, raw, colorOf(raw.color, program)) })) })
+  program.command('lsp')
+    .description('serve an editor over standard input and output (Language Server Protocol)')
+    .option('--stdio', 'as clients say it; there is no other way')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => { settle(() => ({ command: 'lsp' })) })
   for (const command of [program, ...program.commands]) {
     command.option('--color', 'colours even when nobody seems to look').option('--no-color', 'no colours')
     command.exitOverride().configureOutput({ writeOut: (text) => { output += text }, writeErr: (text) => { output += text } })

@@ -25,6 +25,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         return await (await import('./rules.js')).rulesCommand(invocation)
       case 'explain':
         return await (await import('./explain.js')).explainCommand(invocation)
+      case 'lsp':
+        return await (await import('./lsp.js')).lspCommand()
     }
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

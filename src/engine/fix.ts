@@ -43,7 +43,7 @@ export async function repairTexts(given: LintInput, lintTexts: (input: LintInput
 }
 
 /** The safe fixes of one pass by file: of those that touch one another the first, whole or not at all. */
-function chooseFixes(findings: readonly Finding[], refused: ReadonlySet<string>): Map<string, Fix[]> {
+export function chooseFixes(findings: readonly Finding[], refused: ReadonlySet<string> = new Set()): Map<string, Fix[]> {
   const chosen = new Map<string, Fix[]>()
   const taken = new Map<string, Edit[]>()
   for (const { file, fix } of findings) {

@@ -53,7 +53,7 @@ function workspaceOf(next: (below: number) => number): Map<string, SourceFile> {
 function edited(text: string, next: (below: number) => number, texts: readonly string[]): string {
   const at = next(text.length + 1)
   const lineStart = text.lastIndexOf('\n', at - 1) + 1
-  const lineEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at) + 1
+  const lineEnd = !text.includes('\n', at) ? text.length : text.indexOf('\n', at) + 1
   const documents = text.split(/^---\n/m)
   const chosen = next(documents.length)
   switch (next(10)) {

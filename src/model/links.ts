@@ -14,7 +14,7 @@ const parents: Readonly<Record<string, string>> = {
 }
 
 /** The kind that a resource's `strimzi.io/cluster` label names; undefined for kinds that do not use the label. */
-export function parentKind(resource: Resource): string | undefined {
+export function parentKind(resource: Pick<Resource, 'group' | 'kind'>): string | undefined {
   return isStrimzi(resource) ? parents[resource.kind] : undefined
 }
 

@@ -25,7 +25,11 @@ export type {
   Severity,
   Stage,
 } from './rule/rule.js'
-export type { DocumentRecord, Finding, Fix, Related, Report, ResourceIdentity, RuleFailure, SourceFile } from './rule/finding.js'
+export type { BaselineOutcome, DocumentRecord, Finding, Fix, Related, Report, ResourceIdentity, RuleFailure, SourceFile, SuppressedFinding, Suppression } from './rule/finding.js'
+export { fingerprints } from './rule/fingerprint.js'
+export { newSince } from './engine/compare.js'
+export { applyBaseline, updateBaseline } from './engine/baseline.js'
+export type { Baseline, BaselineEntry, BaselineUpdate } from './engine/baseline.js'
 export type { RuleLevel, Settings, Subject, Tenant } from './rule/settings.js'
 export type { Edit, Span } from './text/span.js'
 export { applyEdits } from './text/edits.js'

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resource.js'
+import { read, type Resource } from '../model/resource.js'
 import type { Workspace } from '../model/workspace.js'
 import { formatPath } from '../yaml/path.js'
 import type { editsFor } from '../yaml/edit.js'
@@ -29,14 +29,12 @@ export interface RuleRun {
 export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRun): Finding[] {
   if (rules.length === 0) return []
   const { workspace, settings, failures } = run
-  const levels = settings.levels(subjectOf(resource))
   const findings: Finding[] = []
   let refused: Set<string> | undefined
   // Of most resources the API server says nothing, and then the rules that repeat it need not be asked.
   const accepted = workspace.schemaProblems(resource).length === 0
-  for (const rule of rules) {
-    const level = levels.get(rule.id)
-    if (level === undefined || (accepted && rule.area === schemaArea)) continue
+  for (const { rule, level } of rulesAbout(resource, rules, settings.levels(subjectOf(resource)))) {
+    if (accepted && rule.area === schemaArea) continue
     try {
       for (const problem of problemsOf(rule, resource, workspace, level)) {
         const path = formatPath(problem.at)
@@ -52,6 +50,48 @@ export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRu
     }
   }
   return findings
+}
+
+interface Applying {
+  readonly rule: Rule
+  readonly level: RuleLevel
+}
+
+/** The rules that are on and about something that stands in a resource, by settings, list of rules and keys: thousands of resources share a few. */
+const applying = new WeakMap<ReadonlyMap<string, RuleLevel>, WeakMap<readonly Rule[], Map<string, readonly Applying[]>>>()
+
+function rulesAbout(resource: Resource, rules: readonly Rule[], levels: ReadonlyMap<string, RuleLevel>): readonly Applying[] {
+  let byRules = applying.get(levels)
+  if (byRules === undefined) applying.set(levels, (byRules = new WeakMap<readonly Rule[], Map<string, readonly Applying[]>>()))
+  let byKeys = byRules.get(rules)
+  if (byKeys === undefined) byRules.set(rules, (byKeys = new Map<string, readonly Applying[]>()))
+  const keys: string[] = []
+  collectKeys(read(resource, ['spec']), keys)
+  const name = keys.join('\n')
+  let found = byKeys.get(name)
+  if (found === undefined) {
+    const present = new Set(keys)
+    found = rules.flatMap((rule) => {
+      const level = levels.get(rule.id)
+      return level === undefined || rule.about?.some((key) => present.has(key)) === false ? [] : [{ rule, level }]
+    })
+    // A repository has few shapes of resources; a hostile file, or an editor that runs for days, may have many.
+    if (byKeys.size >= 1000) byKeys.clear()
+    byKeys.set(name, found)
+  }
+  return found
+}
+
+function collectKeys(value: unknown, keys: string[]): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) collectKeys(item, keys)
+    return
+  }
+  for (const key of Object.keys(value)) {
+    keys.push(key)
+    collectKeys((value as Readonly<Record<string, unknown>>)[key], keys)
+  }
 }
 
 /** A resource as settings select it. */

@@ -117,6 +117,11 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
   /** Pages that say so: Strimzi or Kafka documentation, proposals, KIPs. */
   readonly links: readonly string[]
   readonly options?: Schemas
+  /**
+   * Keys without which the rule has nothing to say: where none of them stands anywhere in the `spec` of a resource, the rule is not asked.
+   * A matter of speed only, for rules about a few options; a rule about what is missing must not have it.
+   */
+  readonly about?: readonly string[]
   readonly examples: { readonly invalid: readonly InvalidExample[]; readonly valid: readonly ValidExample[] }
   check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem>
 }

@@ -128,9 +128,9 @@ codec has a rule of its own, \`compression-type-invalid\`.`,
   },
 
   *check(resource, { workspace }) {
-    const codecs = compressionSettings(resource)
-    for (const problem of optionProblems(resource, workspace).get('invalid-value') ?? []) {
-      if (!codecs.some(({ path }) => formatPath(path) === formatPath(problem.at))) yield reported(problem)
-    }
+    const problems = optionProblems(resource, workspace).get('invalid-value')
+    if (problems === undefined) return
+    const codecs = new Set(compressionSettings(resource).map(({ path }) => formatPath(path)))
+    for (const problem of problems) if (!codecs.has(formatPath(problem.at))) yield reported(problem)
   },
 })

@@ -16,12 +16,14 @@ export const allow = {
 
 /** The check of a rule that reports one class of problem; `milder` are effects that are less than the rule's severity says. */
 export function optionCheck(name: OptionClass, milder: Partial<Record<OptionProblem['effect'], Severity>> = {}) {
-  return function* check(resource: Resource, { options, workspace }: RuleContext<{ readonly allow?: readonly string[] }>): Generator<Problem> {
-    for (const problem of optionProblems(resource, workspace).get(name) ?? []) {
-      if (!isAllowed(problem.key, options.allow ?? [])) yield reported(problem, milder[problem.effect])
-    }
+  return (resource: Resource, { options, workspace }: RuleContext<{ readonly allow?: readonly string[] }>): readonly Problem[] => {
+    const problems = optionProblems(resource, workspace).get(name)
+    if (problems === undefined) return none
+    return problems.filter(({ key }) => !isAllowed(key, options.allow ?? none)).map((problem) => reported(problem, milder[problem.effect]))
   }
 }
+
+const none: readonly never[] = []
 
 /** A problem as rules report it. */
 export function reported({ at, on, message, byOperator, fix }: OptionProblem, severity?: Severity): Problem {

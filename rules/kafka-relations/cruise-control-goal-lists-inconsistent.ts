@@ -18,6 +18,7 @@ a folded text makes one name of two.`,
     'https://strimzi.io/docs/operators/latest/deploying#con-optimization-goals-str',
     'https://strimzi.io/docs/operators/latest/configuring#type-CruiseControlSpec-reference',
   ],
+  about: ['cruiseControl'],
   examples: {
     invalid: [
       {

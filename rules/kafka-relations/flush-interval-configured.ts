@@ -19,6 +19,7 @@ the throughput and makes latency uneven, and adds little beside three replicas.`
     messages: { type: 'integer', minimum: 1, default: 100_000, description: 'Records between two flushes that are not worth a remark.' },
     milliseconds: { type: 'integer', minimum: 1, default: 60_000, description: 'Milliseconds between two flushes that are not worth a remark.' },
   },
+  about: ['flush.messages', 'flush.ms', 'flush.interval.messages', 'flush.interval.ms'],
   examples: {
     invalid: [
       {
@@ -93,7 +94,7 @@ the throughput and makes latency uneven, and adds little beside three replicas.`
   *check(resource, { options, workspace }) {
     const log = logOptions(resource, workspace)
     for (const [key, least] of [['flush.messages', options.messages], ['flush.ms', options.milliseconds]] as const) {
-      const found = log?.number(key)
+      const found = log?.writes(key) === true ? log.number(key) : undefined
       if (found?.resource !== resource || found.path === undefined || found.value >= least) continue
       yield { at: found.path, message: `${said({ key, found })}, so the disk is the bottleneck of every write; remove it and rely on replicas` }
     }

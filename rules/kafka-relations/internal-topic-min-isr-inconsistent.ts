@@ -145,15 +145,16 @@ minimum. Where both are equal, the restart of any broker stops transactions or c
   *check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster === undefined) return
-    const { config, brokers = 0 } = cluster
-    const capped = isAtLeast(workspace.target(resource).kafka, cappedSince)
+    const { config } = cluster
     for (const { factorKey, minimumKey, stops } of topics) {
       if (!config.has(factorKey) && !config.has(minimumKey)) continue
       const [factor, minimum] = [cluster.number(factorKey), cluster.number(minimumKey)]
       if (factor === undefined || minimum === undefined || minimum.value < factor.value) continue
+      const { brokers = 0 } = cluster
       // Other rules ask for three replicas where there are brokers for them, and for fewer where there are not.
       if ((brokers >= 3 && factor.value < 3) || (brokers > 0 && factor.value > brokers)) continue
       const tooHigh = minimum.value > factor.value
+      const capped = isAtLeast(workspace.target(resource).kafka, cappedSince)
       if ((!tooHigh && factor.value === 1) || (tooHigh && capped && minimum.origin === 'default')) continue
       if (minimumKey === 'min.insync.replicas' && isJudgedAnyway(resource, workspace)) continue
       const sides = [{ key: minimumKey, found: minimum }, { key: factorKey, found: factor }] as const

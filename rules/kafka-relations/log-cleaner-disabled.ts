@@ -14,6 +14,7 @@ disk is full, and brokers take longer and longer to load them. The option is dep
   links: [
     'https://kafka.apache.org/documentation/#brokerconfigs_log.cleaner.enable',
   ],
+  about: ['log.cleaner.enable'],
   examples: {
     invalid: [
       {

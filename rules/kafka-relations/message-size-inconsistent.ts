@@ -7,6 +7,7 @@ import type { Workspace } from '../../src/model/workspace.js'
 import { defineRule, type Problem, type Severity } from '../../src/rule/rule.js'
 
 const messageKey = 'max.message.bytes'
+const limitKeys = ['socket.request.max.bytes', 'replica.fetch.max.bytes']
 
 export default defineRule({
   id: 'message-size-inconsistent',
@@ -23,6 +24,7 @@ are soft, so those are only remarks.`,
     'https://kafka.apache.org/documentation/#brokerconfigs_socket.request.max.bytes',
     'https://kafka.apache.org/documentation/#producerconfigs_max.request.size',
   ],
+  about: ['fetch.max.bytes', 'max.message.bytes', 'message.max.bytes', 'max.partition.fetch.bytes', 'max.request.size', 'socket.request.max.bytes'],
   examples: {
     invalid: [
       {
@@ -248,8 +250,9 @@ are soft, so those are only remarks.`,
 
   *check(resource, { workspace }) {
     if (resource.kind === 'Kafka' || resource.kind === 'KafkaTopic') {
-      const [log, cluster] = [logOptions(resource, workspace), workspace.cluster(resource)]
-      const message = log?.number(messageKey)
+      const log = logOptions(resource, workspace)
+      if (log === undefined || !(log.writes(messageKey) || limitKeys.some((key) => workspace.cluster(resource)?.config.has(key)))) return
+      const [message, cluster] = [log.number(messageKey), workspace.cluster(resource)]
       if (cluster === undefined || message === undefined) return
       const request = cluster.number('socket.request.max.bytes')
       const [refused] = [...below(resource, { key: messageKey, found: message }, { key: 'socket.request.max.bytes', found: request }, 'no request can carry such a message')]

@@ -19,6 +19,7 @@ than in all. Where nothing is copied any more, everything must be kept locally. 
     'https://kafka.apache.org/documentation/#tiered_storage',
     'https://kafka.apache.org/documentation/#topicconfigs_local.retention.ms',
   ],
+  about: ['remote.storage.enable', 'remote.log.storage.system.enable', 'tieredStorage'],
   examples: {
     invalid: [
       {
@@ -206,9 +207,10 @@ than in all. Where nothing is copied any more, everything must be kept locally. 
   },
 
   *check(resource, { workspace }) {
-    const log = logOptions(resource, workspace)
-    const cluster = workspace.cluster(resource)
     const isTopic = resource.kind === 'KafkaTopic'
+    const log = logOptions(resource, workspace)
+    if (isTopic && log?.writes(enable) !== true) return
+    const cluster = workspace.cluster(resource)
     if (log === undefined || (isTopic ? log.boolean(enable)?.value : cluster !== undefined && hasTieredStorage(cluster)) !== true) return
     if (isTopic && cluster !== undefined && cluster.resource.partial === undefined && hasTieredStorage(cluster) === false) {
       const related = [{ resource: cluster.resource, at: ['spec', 'kafka'], message: 'no `tieredStorage`' }]

@@ -22,6 +22,7 @@ longer than the segment time is cut to it.`,
     'https://kafka.apache.org/documentation/#topicconfigs_max.compaction.lag.ms',
     'https://kafka.apache.org/documentation/#topicconfigs_segment.jitter.ms',
   ],
+  about: ['max.compaction.lag.ms', 'min.compaction.lag.ms', 'segment.jitter.ms', 'segment.ms', 'roll.ms', 'roll.hours', 'roll.jitter.ms', 'roll.jitter.hours'],
   examples: {
     invalid: [
       {

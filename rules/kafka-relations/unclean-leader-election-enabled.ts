@@ -18,6 +18,7 @@ consumers and the outcome of transactions included.`,
     'https://kafka.apache.org/documentation/#topicconfigs_unclean.leader.election.enable',
     'https://kafka.apache.org/documentation/#topicconfigs_min.insync.replicas',
   ],
+  about: ['unclean.leader.election.enable'],
   examples: {
     invalid: [
       {
@@ -103,8 +104,8 @@ consumers and the outcome of transactions included.`,
 
   *check(resource, { workspace }) {
     const log = logOptions(resource, workspace)
-    const unclean = log?.boolean(key)
-    if (log === undefined || unclean?.value !== true || unclean.resource !== resource) return
+    const unclean = log?.writes(key) === true ? log.boolean(key) : undefined
+    if (log === undefined || unclean?.value !== true) return
     const minimum = log.number('min.insync.replicas')
     const contradicts = minimum !== undefined && minimum.value > 1
     const place = minimum === undefined ? undefined : contradiction(resource, { key, found: unclean }, { key: 'min.insync.replicas', found: minimum })

@@ -56,7 +56,7 @@ export interface OptionContext {
   /** The plain text that stands in the file as the value of a key; undefined when it is quoted, an alias, or not known. */
   readonly written?: (key: string) => string | undefined
   /** Whether the file may hold a number with a leading zero, which YAML reads as octal. */
-  readonly octal?: () => boolean
+  readonly octal?: (value: number) => boolean
   /** Reads another field of the resource. */
   readonly field?: (path: Path) => unknown
   /** Keys that a field of the resource overrides, with the field. */
@@ -220,9 +220,9 @@ function dependsOnSpelling(option: KafkaOption, value: unknown): boolean {
   return (typeof value === 'number' && !isNumeric(option)) || (typeof value === 'boolean' && option.type !== 'boolean')
 }
 
-/** Whether a number may have been written with a leading zero. */
+/** Whether a number may have been written with a leading zero; nobody writes one before a number of more than seven digits. */
 function mayBeOctal(value: unknown, context: OptionContext): boolean {
-  return typeof value === 'number' && Math.abs(value) >= 8 && context.octal?.() === true
+  return typeof value === 'number' && Math.abs(value) >= 8 && Math.abs(value) < 8 ** 7 && context.octal?.(value) === true
 }
 
 /** A plain scalar that YAML turned into another value than the one that stands in the file. */

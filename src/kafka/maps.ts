@@ -158,18 +158,19 @@ export function redundantProblems(resource: Resource, workspace: Workspace): rea
 }
 
 function contextOf(resource: Resource, map: OptionMap, release: string, kafkaVersion: string): OptionContext {
-  let octal: boolean | undefined
+  const { place, path, overridden } = map
+  const { file, document } = resource
   return {
-    ...map,
+    place,
+    path,
     kafkaVersion,
     release,
-    field: (path) => read(resource, path),
-    written: (key) => plainText(resource, [...map.path, key]),
-    octal: () => (octal ??= octalNumber.test(resource.file.text.slice(resource.document.span.start, resource.document.span.end))),
+    field: (other) => read(resource, other),
+    written: (key) => plainText(resource, [...path, key]),
+    octal: (value) => file.text.slice(document.span.start, document.span.end).includes(`0${Math.abs(value).toString(8)}`),
+    ...(overridden && { overridden }),
   }
 }
-
-const octalNumber = /[\s:,[{][+-]?0\d/
 
 /** The text of a plain scalar; undefined for quoted ones, aliases, tags and blocks. */
 function plainText(resource: Resource, path: Path): string | undefined {

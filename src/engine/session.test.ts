@@ -156,6 +156,16 @@ session('every way to learn about other resources is recorded, or made of what i
   assert.equal(missing, [], 'a new method of Workspace must be overridden in RecordingWorkspace, or be made of recorded ones')
 })
 
+session('a fleet of releases', async () => {
+  const settings = { ...settingsFor(rules), strimzi: '1.2.0', fleet: ['1.2.0', '0.51.0', '0.45.1'] }
+  const incremental = new Session(rules, settings)
+  for (const text of exampleTexts().slice(40, 60)) {
+    const input = { files: [...twoClusters, { path: 'edited.yaml', text }] }
+    const revision = await incremental.update(input)
+    assert.equal(revision?.report.findings, (await lint(input, rules, settings)).findings)
+  }
+})
+
 session('fixtures that link files are judged alike', async () => {
   const root = new URL('../../fixtures/projects/', import.meta.url)
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).sort()

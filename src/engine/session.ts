@@ -5,8 +5,9 @@ import type { Settings } from '../rule/settings.js'
 import type { Target } from '../model/workspace.js'
 import { proposedEdits } from '../yaml/edit.js'
 import { Catalogue } from './catalogue.js'
-import { definedKinds, readDefinitions } from './definitions.js'
 import type { LintInput } from './input.js'
+import { definedKinds, readDefinitions } from './definitions.js'
+import { lintFleet } from './fleet.js'
 import { Judge } from './judge.js'
 import { reportOf, textFindings } from './lint.js'
 import { readProject, type Project, type ReadDocument } from './read.js'
@@ -59,12 +60,14 @@ export class Session {
   readonly #verdicts = new WeakMap<Resource, Verdict>()
   #files: ReadonlyMap<string, KnownFile> = new Map()
   #targets: ReadonlyMap<Resource, Target> = new Map()
+  readonly #fleet = new Map<string, Session>()
 
-  constructor(rules: readonly Rule[], settings: Settings) {
+  /** `shared` has to be given for sessions on the same texts: what is read of a text depends on the kinds that are judged. */
+  constructor(rules: readonly Rule[], settings: Settings, shared?: { readonly catalogue: Catalogue; readonly judged: ReadonlySet<string> }) {
     this.#rules = rules
     this.#settings = settings
-    this.#catalogue = new Catalogue(rules, definedKinds(readDefinitions(settings.crds)))
-    this.#judged = this.#catalogue.kinds
+    this.#catalogue = shared?.catalogue ?? new Catalogue(rules, definedKinds(readDefinitions(settings.crds)))
+    this.#judged = shared?.judged ?? this.#catalogue.kinds
     this.#judge = new Judge(settings)
   }
 
@@ -74,6 +77,8 @@ export class Session {
    */
   async update(input: LintInput, proceed: () => boolean | Promise<boolean> = () => true): Promise<Revision | undefined> {
     const project = readProject(input, this.#judged)
+    const { fleet } = this.#settings
+    if (fleet !== undefined) return this.#updateFleet(fleet, input, project)
     const files = new Map(input.files.map((file) => [file.path, this.#known(file, project)]))
     this.#files = files
     const documents = Array.from(files.values(), (known) => known.documents).flat()
@@ -110,6 +115,23 @@ export class Session {
     }
     const report = reportOf(input, { documents, unread: project.unread }, this.#judge, findings, failures, records, this.#rules, this.#settings)
     return { report, workspace, inFile: (path) => files.get(path)?.documents ?? [] }
+  }
+
+  /** Each release of a fleet has a session of its own; the newest one's workspace stands for all. */
+  async #updateFleet(fleet: readonly string[], input: LintInput, project: Project): Promise<Revision | undefined> {
+    let newest: Revision | undefined
+    const { fleet: _fleet, ...settings } = this.#settings
+    const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
+    const report = await lintFleet(fleet, resources, async (strimzi) => {
+      let session = this.#fleet.get(strimzi)
+      const shared = { catalogue: this.#catalogue, judged: this.#judged }
+      if (session === undefined) this.#fleet.set(strimzi, (session = new Session(this.#rules, { ...settings, strimzi }, shared)))
+      const revision = await session.update(input)
+      if (revision === undefined) throw new Error('nobody could have stopped the session of a release')
+      newest ??= revision
+      return revision.report
+    })
+    return newest && { ...newest, report }
   }
 
   /** The scopes in which something changed: of resources that came or went, and of those that another release judges. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import {
   DiagnosticSeverity, type Diagnostic, type Location, type PublishDiagnosticsParams, type TextDocumentContentChangeEvent, type TextDocumentItem,
 } from 'vscode-languageserver/node'
+import { emptyConfig } from '../config/config.js'
 import { readConfig } from '../config/read.js'
 import type { Resource } from '../model/resource.js'
 import type { Finding, SourceFile } from '../rule/finding.js'
@@ -211,16 +212,19 @@ export class Editor {
     for (const { rule, file, error } of folder.revision?.report.failures ?? []) {
       this.#once(`${rule} ${error}`, () => { this.voice.log(`the rule ${rule} failed on ${file}; this is our bug: please report it\n${error}`) })
     }
-    const path = folder.configurationPath
-    if (path === undefined || this.folders.of(path) !== folder) return
-    const uri = this.#uriOf(path)
-    if (this.#buffers.has(uri)) return
-    const text = folder.configuration?.text ?? ''
-    this.#publishMistakes(uri, folder.mistakes, new Positions(text, this.client.encoding), undefined)
+    const mistaken = new Map([...folder.mistaken].map(([name, file]) => [folder.pathOf(name), file]))
+    for (const path of new Set([...mistaken.keys(), ...(folder.configurationPath === undefined ? [] : [folder.configurationPath])])) {
+      const uri = this.#uriOf(path)
+      if (this.#buffers.has(uri)) continue
+      const mistakes = folder.mistakes.filter(({ file }) => folder.pathOf(file) === path)
+      this.#publishMistakes(uri, mistakes, new Positions(mistaken.get(path)?.text ?? '', this.client.encoding), undefined)
+    }
   }
 
   #tellConfiguration(buffer: Buffer): void {
-    this.#publishMistakes(buffer.uri, readConfig(buffer.text, [...this.rules.values()]).problems, buffer.positions, buffer)
+    // Files that it extends are looked at when it is saved.
+    const { problems } = readConfig(buffer.text, [...this.rules.values()], () => emptyConfig)
+    this.#publishMistakes(buffer.uri, problems, buffer.positions, buffer)
   }
 
   #publishMistakes(uri: string, mistakes: readonly { readonly span: Span; readonly message: string }[], positions: Positions, buffer: Buffer | undefined): void {

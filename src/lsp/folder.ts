@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { openProject } from '../config/project.js'
-import { configNames, findConfig, shownPath } from '../config/repository.js'
+import { withBaseline } from '../config/lint-project.js'
+import { configPath, openConfig, openProject, type Project } from '../config/project.js'
+import { configNames, shownPath } from '../config/repository.js'
 import { noChoices, type Choices } from '../config/settings.js'
-import { readTextFile } from '../config/text-file.js'
 import { Session, type Revision } from '../engine/session.js'
 import type { Finding, SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
@@ -24,8 +24,8 @@ export class Folder {
   revision: Revision | undefined
   /** Mistakes in the configuration file, which keep the settings from before. */
   mistakes: readonly Finding[] = []
-  /** The text that the mistakes stand in. */
-  configuration: SourceFile | undefined
+  /** The files that the mistakes stand in. */
+  mistaken: ReadonlyMap<string, SourceFile> = new Map()
   configurationPath: string | undefined
   /** What is wrong with the settings of the editor. */
   complaints: readonly string[] = []
@@ -33,6 +33,7 @@ export class Folder {
   readonly #open = new Map<string, SourceFile>()
   #session: Session
   #settingsKey = ''
+  #project: Project | undefined
 
   /** `whole`: the folder's files are read; else only what is open in it counts. */
   constructor(readonly root: string, private readonly whole: boolean, private readonly rules: readonly Rule[]) {
@@ -60,31 +61,23 @@ export class Folder {
   /** Reads configuration and files from the disk. Texts that did not change stay what they were, so nothing is done twice. */
   async load(settings: EditorSettings): Promise<void> {
     if (!this.whole && this.#open.size === 0) return
-    const project = await openProject({ ...settings, cwd: this.root, paths: this.whole ? [] : [...this.#open.keys()], know: [] }, this.rules)
-    if ('complaints' in project) {
-      this.complaints = project.complaints
-      this.mistakes = project.mistakes
-      this.configuration = [...project.files.values()][0]
-      if (this.configuration !== undefined) this.configurationPath = this.pathOf(this.configuration.path)
-      return
-    }
-    this.configurationPath = findConfig(this.root)
-    this.complaints = []
-    this.mistakes = []
-    this.configuration = undefined
+    const choices = { ...settings, cwd: this.root, paths: this.whole ? [] : [...this.#open.keys()], know: [] }
+    this.configurationPath = configPath(choices)
+    const opened = await openConfig(choices, this.rules)
+    const project = await openProject(choices, this.rules)
+    const refused = 'complaints' in project
+    this.complaints = refused ? project.complaints : []
+    this.mistakes = refused ? project.mistakes : []
+    this.mistaken = refused ? project.files : new Map()
+    if (refused) return
     const before = this.#files
     const files = this.whole ? project.input.files : []
     this.#files = new Map(files.map((file) => [file.path, before.get(file.path)?.text === file.text ? (before.get(file.path) ?? file) : file]))
-    const key = this.#keyOf(settings, project.settings.today)
+    this.#project = project
+    const key = JSON.stringify([settings, [...opened.files.values()], project.settings.crds, project.settings.today])
     if (key === this.#settingsKey) return
     this.#settingsKey = key
     this.#session = new Session(this.rules, project.settings)
-  }
-
-  /** Everything that the settings of a run come from. */
-  #keyOf(settings: EditorSettings, today: string | undefined): string {
-    const path = typeof settings.config === 'string' ? resolve(this.root, settings.config) : settings.config === false ? undefined : findConfig(this.root)
-    return JSON.stringify([settings, path, path === undefined ? '' : readTextFile(path), today])
   }
 
   /** Whether nothing is open in it. */
@@ -112,7 +105,9 @@ export class Folder {
     const files = new Map(this.#files)
     for (const [name, file] of this.#open) files.set(name, file)
     const revision = await this.#session.update({ files: [...files.values()] }, proceed)
-    if (revision !== undefined) this.revision = revision
-    return revision
+    if (revision === undefined) return undefined
+    const project = this.#project
+    this.revision = project === undefined ? revision : { ...revision, report: withBaseline(revision.report, project) }
+    return this.revision
   }
 }

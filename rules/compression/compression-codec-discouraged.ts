@@ -18,6 +18,7 @@ export default defineRule({
   options: {
     preferred: { type: 'array', items: { type: 'string' }, default: ['lz4', 'zstd', 'snappy'], description: 'The codecs that may be used.' },
   },
+  about: ['compression.type'],
   examples: {
     invalid: [
       {

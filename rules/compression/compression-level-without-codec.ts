@@ -17,6 +17,7 @@ broker stores what arrives and the level does nothing: producers have levels of 
     'https://kafka.apache.org/documentation/#topicconfigs_compression.zstd.level',
     'https://cwiki.apache.org/confluence/display/KAFKA/KIP-390%3A+Support+Compression+Level',
   ],
+  about: ['gzip.level', 'lz4.level', 'zstd.level'],
   examples: {
     invalid: [
       {

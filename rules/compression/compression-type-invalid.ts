@@ -17,6 +17,7 @@ codecs. A word of the other list, a misspelling or capital letters make Kafka re
     'https://kafka.apache.org/documentation/#producerconfigs_compression.type',
     'https://kafka.apache.org/documentation/#brokerconfigs_compression.type',
   ],
+  about: ['compression.type'],
   examples: {
     invalid: [
       {

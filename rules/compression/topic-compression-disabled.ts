@@ -11,6 +11,7 @@ export default defineRule({
   why: `\`uncompressed\` is an order and not indifference: the broker unpacks every batch that a producer packed, and the disks, the replication and the
 consumers carry the full size. \`producer\`, Kafka's default, stores what arrives, so data that does not compress stays as it is too.`,
   links: ['https://kafka.apache.org/documentation/#topicconfigs_compression.type', 'https://kafka.apache.org/documentation/#brokerconfigs_compression.type'],
+  about: ['compression.type'],
   examples: {
     invalid: [
       {

@@ -22,6 +22,7 @@ and metrics fail. The plug-in \`strimzi\` leaves its own users out.`,
     mutationRate: { type: 'number', minimum: 0, default: 10, description: 'The least default rate of partition changes per second, with a Topic Operator.' },
     requestPercentage: { type: 'integer', minimum: 0, default: 20, description: 'The least default share of request time, in percent.' },
   },
+  about: ['quotas'],
   examples: {
     invalid: [
       {

@@ -31,6 +31,7 @@ of that size are to be expected; where the default holds, only a rate far below 
       description: 'The least share of the default message size that a rate must have; message sizes that somebody wrote count in full.',
     },
   },
+  about: ['quotas'],
   examples: {
     invalid: [
       {

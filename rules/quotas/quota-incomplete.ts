@@ -19,6 +19,7 @@ for unlimited.`,
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaUserQuotas-reference',
     'https://kafka.apache.org/documentation/#design_quotas',
   ],
+  about: ['quotas'],
   examples: {
     invalid: [
       {

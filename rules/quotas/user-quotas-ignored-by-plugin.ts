@@ -17,6 +17,7 @@ they are stored, shown by the tools and not enforced. Teams combine both in good
     'https://github.com/strimzi/proposals/blob/main/068-quotas-management.md',
     'https://kafka.apache.org/documentation/#brokerconfigs_client.quota.callback.class',
   ],
+  about: ['quotas', 'client.quota.callback.class'],
   examples: {
     invalid: [
       {

@@ -18,6 +18,7 @@ replicas each, fill up first and set the pace of the whole cluster.`,
   options: {
     racks: { type: 'integer', minimum: 0, default: 0, description: 'The number of racks where it cannot be seen in the manifests; 0: unknown.' },
   },
+  about: ['rack'],
   examples: {
     invalid: [
       {

@@ -35,6 +35,7 @@ export default defineRule({
   options: {
     racks: { type: 'integer', minimum: 0, default: 0, description: 'The number of racks where it cannot be seen in the manifests; 0: unknown.' },
   },
+  about: ['cruiseControl', 'goals'],
   examples: {
     invalid: [
       {

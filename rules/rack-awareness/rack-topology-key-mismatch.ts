@@ -15,6 +15,7 @@ that nodes no longer have, like \`failure-domain.beta.kubernetes.io/zone\`, spre
     'https://strimzi.io/docs/operators/latest/configuring#type-Rack-reference',
     'https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone',
   ],
+  about: ['rack'],
   examples: {
     invalid: [
       {

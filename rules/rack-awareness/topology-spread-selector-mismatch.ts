@@ -23,6 +23,7 @@ copied from another environment. Strimzi's own labels are \`strimzi.io/cluster\`
     'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
     'https://strimzi.io/docs/operators/latest/configuring#type-PodTemplate-reference',
   ],
+  about: ['topologySpreadConstraints', 'affinity'],
   examples: {
     invalid: [
       {

@@ -11,6 +11,7 @@ export default defineRule({
   why: `Kafka has no globs in ACLs. A name is taken as it stands, the lone \`*\` excepted, and a prefix covers what begins with those very characters.
 \`team-a*\` therefore covers only names with an asterisk in them, which no topic has, and the client is refused although the rule looks right.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring#type-AclRule-reference', 'https://kafka.apache.org/documentation/#security_authz_cli'],
+  about: ['acls'],
   examples: {
     invalid: [
       {

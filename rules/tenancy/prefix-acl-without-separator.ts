@@ -19,6 +19,7 @@ creates a topic or a tenant with a similar name, and nobody looks at the old use
   options: {
     separators: { type: 'string', default: '.-_', description: 'The characters that may end a prefix.' },
   },
+  about: ['acls'],
   examples: {
     invalid: [
       {

@@ -24,6 +24,7 @@ ids shut out each other's producers. Reviews look at topics, so rights outside t
       description: 'Names of topics, groups and transactional ids that every tenant may use; `*` stands for any characters.',
     },
   },
+  about: ['acls'],
   examples: {
     invalid: [
       {

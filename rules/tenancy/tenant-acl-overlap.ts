@@ -21,6 +21,7 @@ and nobody did anything forbidden. Each file looks right: the overlap exists onl
     tenantLabel: { type: 'string', default: '', description: 'A label of users that names their tenant; without it, tenants by configuration or namespace.' },
     shared: { type: 'array', items: { type: 'string' }, default: [], description: 'Names that several tenants may change; `*` stands for any characters.' },
   },
+  about: ['acls'],
   examples: {
     invalid: [
       {

@@ -83,8 +83,18 @@ function outdatedAmong(resources: readonly Resource[]): readonly Resource[] {
 
 /** The version that the newest release serves in place of the resource's; undefined when the resource's own is still served, or nothing is. */
 function newerVersion({ group, kind, version }: Resource): string | undefined {
+  if (!isStrimzi({ group, kind })) return undefined
+  const name = `${kind} ${version}`
+  if (!newerVersions.has(name)) newerVersions.set(name, findNewer(kind, version))
+  return newerVersions.get(name)
+}
+
+/** Asked for every resource, and there are few answers. */
+const newerVersions = new Map<string, string | undefined>()
+
+function findNewer(kind: string, version: string): string | undefined {
   const newest = releases()[0] ?? ''
   const [replacement] = versionsOf(kind)
-  if (!isStrimzi({ group, kind }) || servedSpan(kind, version) === undefined || servedSpan(kind, version)?.until === newest) return undefined
+  if (servedSpan(kind, version) === undefined || servedSpan(kind, version)?.until === newest) return undefined
   return replacement !== undefined && servedSpan(kind, replacement)?.until === newest ? replacement : undefined
 }

@@ -71,9 +71,11 @@ function rulesAbout(resource: Resource, rules: readonly Rule[], levels: Readonly
   let found = byKeys.get(name)
   if (found === undefined) {
     const present = new Set(keys)
+    // An option is meant behind any prefix (`log.`, `producer.override.`).
+    const stands = (key: string) => present.has(key) || keys.some((each) => each.endsWith(`.${key}`))
     found = rules.flatMap((rule) => {
       const level = levels.get(rule.id)
-      return level === undefined || rule.about?.some((key) => present.has(key)) === false ? [] : [{ rule, level }]
+      return level === undefined || rule.about?.some(stands) === false ? [] : [{ rule, level }]
     })
     // A repository has few shapes of resources; a hostile file, or an editor that runs for days, may have many.
     if (byKeys.size >= 1000) byKeys.clear()

@@ -118,7 +118,8 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
   readonly links: readonly string[]
   readonly options?: Schemas
   /**
-   * Keys without which the rule has nothing to say: where none of them stands anywhere in the `spec` of a resource, the rule is not asked.
+   * Keys without which the rule has nothing to say: where none of them stands anywhere in the `spec` of a resource, alone or at the end of an
+   * option with a prefix (`log.retention.ms`), the rule is not asked.
    * A matter of speed only, for rules about a few options; a rule about what is missing must not have it.
    */
   readonly about?: readonly string[]

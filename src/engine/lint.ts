@@ -3,7 +3,7 @@ import type { DocumentRecord, Finding, Report, RuleFailure, SourceFile } from '.
 import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
 import { editsFor, proposedEdits } from '../yaml/edit.js'
-import { Catalogue } from './catalogue.js'
+import { catalogueOf } from './catalogue.js'
 import { definedKinds, definitionFindings, readDefinitions } from './definitions.js'
 import type { LintInput } from './input.js'
 import { envelopeFindings } from './envelope.js'
@@ -21,7 +21,7 @@ import { suppress } from './suppress.js'
  */
 export async function lint(input: LintInput, rules: readonly Rule[], settings: Settings): Promise<Report> {
   const definitions = readDefinitions(settings.crds)
-  const catalogue = new Catalogue(rules, definedKinds(definitions))
+  const catalogue = catalogueOf(rules, definedKinds(definitions))
   const project = readProject(input, catalogue.kinds)
   const resources = [...project.documents, ...project.known].flatMap(({ resource }) => resource ?? [])
   const { fleet, ...settingsOfOne } = settings

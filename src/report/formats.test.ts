@@ -51,7 +51,7 @@ test('gitlab: an array with fingerprints of their own, [] when clean', () => {
 
 test('gitlab: what GitLab reads of it', () => {
   if (skipped !== undefined) {
-    console.log(skipped)
+    console.log(`\n${skipped}`)
     return
   }
   const AjvOf7 = (createRequire(import.meta.url)('ajv') as { default: typeof Ajv }).default

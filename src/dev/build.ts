@@ -49,7 +49,6 @@ export async function build(folder: string): Promise<void> {
     bundle({ ...main, entryPoints: ['src/action/main.ts'], outfile: join(folder, 'action.cjs'), plugins: [...main.plugins ?? [], withoutNetwork] }),
     bundle({ ...main, entryPoints: ['src/index.ts'], outfile: join(folder, 'index.cjs') }),
     bundle({ ...common, entryPoints: ['src/schema/compile.ts'], outfile: join(folder, 'compile.cjs') }),
-    bundle({ ...common, entryPoints: ['src/schema/compile.ts'], outfile: join(folder, 'compile.cjs') }),
     bundle({ ...common, entryPoints: ['node_modules/yaml/dist/index.js'], outfile: join(folder, 'yaml.cjs') }),
   ])
   chmodSync(program, 0o755)
@@ -74,7 +73,6 @@ const filesBeside: Plugin = {
     to.onLoad({ filter: /[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/ }, ({ path }) =>
       ({ loader: 'ts', contents: slimRule(readFileSync(path, 'utf8'), "requireBeside('./rule-docs.cjs')") }))
     to.onLoad({ filter: /[/\\]src[/\\]cli[/\\]lsp\.ts$/ }, ({ path }) => replaced(path, /await import\('\.\.\/lsp\/server\.js'\)/, "requireBeside('./lsp.cjs')"))
-    to.onLoad({ filter: /[/\\]src[/\\]schema[/\\]custom\.ts$/ }, ({ path }) => replaced(path, /await import\('\.\/compile\.js'\)/, "requireBeside('./compile.cjs')"))
     to.onLoad({ filter: /[/\\]src[/\\]schema[/\\]custom\.ts$/ }, ({ path }) => replaced(path, /await import\('\.\/compile\.js'\)/, "requireBeside('./compile.cjs')"))
     to.onLoad({ filter: /[/\\]src[/\\]yaml[/\\]yaml-package\.ts$/ }, ({ path }) =>
       replaced(path, /createRequire\(import\.meta\.url\)\('yaml'\)/, "requireBeside('./yaml.cjs')"))

@@ -17,6 +17,8 @@ export interface Question {
 /** A run of rules that questions were asked for. It is stale when one of the answers would be another now. */
 export interface Asker {
   stale: boolean
+  /** The keys of its questions. */
+  readonly asked: Set<string>
 }
 
 interface Known {
@@ -42,21 +44,27 @@ export class Questions {
       }
     }
     known.askers.add(asker)
+    asker.asked.add(key)
     return known.question
   }
 
-  /** Asks again what may have another answer now. Askers for whom that is so become stale; questions for nobody are forgotten. */
+  /** Nobody is interested in this run any more. Questions that were asked for it alone are forgotten. */
+  retire(asker: Asker): void {
+    for (const key of asker.asked) {
+      const known = this.#known.get(key)
+      known?.askers.delete(asker)
+      if (known?.askers.size === 0) this.#forget(key, known.question)
+    }
+    asker.asked.clear()
+  }
+
+  /** Asks again what may have another answer now. Askers for whom that is so become stale. */
   askAgain(touched: ReadonlySet<string>, workspace: Workspace): void {
     const keys = new Set<string>()
     for (const scope of touched) for (const key of this.#byScope.get(scope) ?? []) keys.add(key)
     for (const key of keys) {
       const known = this.#known.get(key)
       if (known === undefined) continue
-      for (const asker of known.askers) if (asker.stale) known.askers.delete(asker)
-      if (known.askers.size === 0) {
-        this.#forget(key, known.question)
-        continue
-      }
       const { question } = known
       const now = posed(question, workspace)
       known.question = now

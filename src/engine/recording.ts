@@ -130,16 +130,18 @@ export class RecordingWorkspace extends Workspace {
         if (typeof member !== 'function') return member
         if (!isRecording()) return (member as (...args: unknown[]) => unknown).bind(tenancy)
         const scopes = tenancyScopes[name] ?? (() => [scope.any])
-        return (...args: unknown[]) => {
-          const call = (of: Tenancy): unknown => {
-            const result: unknown = (of[name] as (...args: unknown[]) => unknown)(...args)
-            // What comes one by one is asked for all at once.
-            return isGenerator(result) ? [...result] : result
-          }
-          return ask(name, args, () => (scopes as (...args: unknown[]) => readonly string[])(...args), (workspace) => call(workspace.tenancy))
-        }
+        return (...args: unknown[]) => ask(name, args, () => (scopes as (...args: unknown[]) => readonly string[])(...args), tenancyQuestion(name, args))
       },
     })
+  }
+}
+
+/** Made out here, where it can hold nothing of a workspace that is out of date. */
+function tenancyQuestion(name: keyof Tenancy, args: readonly unknown[]): (workspace: Workspace) => unknown {
+  return ({ tenancy }) => {
+    const result: unknown = (tenancy[name] as (...args: readonly unknown[]) => unknown)(...args)
+    // What comes one by one is asked for all at once.
+    return isGenerator(result) ? [...result] : result
   }
 }
 

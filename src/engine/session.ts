@@ -102,6 +102,7 @@ export class Session {
         if (verdict === undefined || verdict.stale || verdict.target !== this.#judge.target(resource)) {
           const go = proceed()
           if (!(go === true || (await go))) return undefined
+          if (verdict !== undefined) this.#questions.retire(verdict)
           verdict = this.#run(resource, read, workspace)
         } else if (verdict.read !== read) {
           verdict.read = read
@@ -148,7 +149,8 @@ export class Session {
       if (now.has(resource)) continue
       for (const scope of touchedBy(resource)) touched.add(scope)
       const verdict = this.#verdicts.get(resource)
-      if (verdict !== undefined) verdict.stale = true
+      if (verdict !== undefined) this.#questions.retire(verdict)
+      this.#verdicts.delete(resource)
     }
     this.#targets = now
     return touched
@@ -156,7 +158,7 @@ export class Session {
 
   #run(resource: Resource, read: DocumentRecord, workspace: RecordingWorkspace): Verdict {
     const record = this.#judge.record(read, resource)
-    const verdict: Verdict = { read, target: this.#judge.target(resource), record, stale: false, findings: [], failures: [] }
+    const verdict: Verdict = { read, target: this.#judge.target(resource), record, stale: false, asked: new Set(), findings: [], failures: [] }
     workspace.record(verdict, () => {
       const rules = this.#catalogue.rulesFor(resource, record.status)
       verdict.findings = runRules(resource, rules, { workspace, settings: this.#settings, failures: verdict.failures, editsFor: proposedEdits })

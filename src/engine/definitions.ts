@@ -34,7 +34,7 @@ export function readDefinitions(files: readonly SourceFile[] | undefined): Defin
 }
 
 function isSame(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
-  return a === b || (a.length === b.length && a.every(({ path, text }, index) => path === b[index]?.path && text === b[index]?.text))
+  return a === b || (a.length === b.length && a.every(({ path, text }, index) => path === b[index]?.path && text === b[index].text))
 }
 
 function readAll(files: readonly SourceFile[]): Definitions {

@@ -77,7 +77,8 @@ function notServed(names: Names, release: string): Fault {
     const gone = Object.hasOwn(replacedBy, kind) ? replacedBy[kind] : undefined
     if (gone !== undefined) return refuse('unknown-kind', 'kind', `Strimzi ${release} has no kind \`${kind}\` any more; ${gone}`)
     const nearest = closest(kind, strimziKinds())
-    const hint = kind.endsWith('List') && groupOf(kind.slice(0, -4)) !== undefined
+    const elsewhere = Object.hasOwn(builtinKinds, kind) ? builtinKinds[kind] : undefined
+    const hint = elsewhere !== undefined ? `${kind} has apiVersion \`${elsewhere}\`` : kind.endsWith('List') && groupOf(kind.slice(0, -4)) !== undefined
       ? `use \`kind: List\` with apiVersion \`v1\`, or one document for each ${kind.slice(0, -4)}`
       : nearest === undefined ? `\`${group}\` has ${choices(kindsOf(group), 'and')}` : `did you mean \`${nearest}\`?`
     return refuse('unknown-kind', 'kind', `Strimzi has no kind \`${kind}\`; ${hint}`)
@@ -101,6 +102,15 @@ function notServed(names: Names, release: string): Fault {
     )
   }
   return refuse('unserved-api-version', 'apiVersion', `Strimzi ${release} does not serve ${kind} \`${version}\` (only ${history} does); ${advice(kind, release)}`)
+}
+
+/** Kubernetes' own kinds that people write beside Strimzi's. */
+const builtinKinds: Readonly<Record<string, string>> = {
+  ConfigMap: 'v1', Secret: 'v1', Service: 'v1', ServiceAccount: 'v1', Namespace: 'v1', Pod: 'v1', PersistentVolumeClaim: 'v1',
+  Deployment: 'apps/v1', StatefulSet: 'apps/v1', DaemonSet: 'apps/v1', Job: 'batch/v1', CronJob: 'batch/v1',
+  Ingress: 'networking.k8s.io/v1', NetworkPolicy: 'networking.k8s.io/v1', PodDisruptionBudget: 'policy/v1', StorageClass: 'storage.k8s.io/v1',
+  Role: 'rbac.authorization.k8s.io/v1', RoleBinding: 'rbac.authorization.k8s.io/v1',
+  ClusterRole: 'rbac.authorization.k8s.io/v1', ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
 }
 
 /** What to use instead of kinds that are gone. */

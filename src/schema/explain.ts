@@ -140,7 +140,7 @@ function combination(path: Path, keyword: 'anyOf' | 'oneOf' | 'not', node: Schem
 /** How a place is called in a sentence: the last key, with the index when it is an item of a list. */
 function nameOf(path: Path): string {
   const at = path.findLastIndex((step) => typeof step === 'string')
-  return at < 0 ? 'the resource' : `\`${formatPath(path.slice(at))}\``
+  return at < 0 ? 'the resource' : `\`${path[at] ?? ''}${formatPath(path.slice(at + 1))}\``
 }
 
 function missing(path: Path, node: Schema | undefined, value: unknown, judged: Judged | undefined): string {
@@ -153,7 +153,8 @@ function missing(path: Path, node: Schema | undefined, value: unknown, judged: J
     const rest = present ? `; move \`${old}\` of \`spec.config\` there` : `, where older versions had \`${old}\` in \`spec.config\``
     return `${where} needs \`${key}\` in \`${judged.version}\`${rest}`
   }
-  const hint = node === undefined ? '' : node.enum !== undefined || node.minimum !== undefined ? ` (${wanted(node, node.type)})` : ` (${typeNames[node.type ?? 'object'] ?? 'a value'})`
+  const parts = node?.type === 'object' && node.required !== undefined ? ` with ${choices(node.required, 'and')}` : ''
+  const hint = node === undefined ? '' : node.enum !== undefined || node.minimum !== undefined ? ` (${wanted(node, node.type)})` : ` (${typeNames[node.type ?? 'object'] ?? 'a value'}${parts})`
   return `${where} needs \`${key}\`${hint}, which is missing`
 }
 

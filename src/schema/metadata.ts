@@ -158,8 +158,9 @@ function isTime(text: string): boolean {
 }
 
 function decodeFault(path: Path, value: unknown, expected: string, field?: string): Fault {
-  const name = `\`${String(path.findLast((step) => typeof step === 'string'))}\``
-  const quoted = expected === 'a string' && !isMapping(value) ? '; write it in quotes' : ''
+  const at = path.findLastIndex((step) => typeof step === 'string')
+  const name = `\`${path[at] ?? ''}${formatPath(path.slice(at + 1))}\``
+  const quoted = expected === 'a string' && (typeof value === 'number' || typeof value === 'boolean') ? '; write it in quotes' : ''
   const message = `${name} must be ${expected}, but this is ${article(value)}${quoted}`
   return { type: 'DecodeError', path, ...(field !== undefined && { field }), problem: { rule: 'invalid-metadata', message } }
 }
@@ -213,7 +214,7 @@ function* nameFaults(metadata: unknown): Generator<Fault> {
   const made = subdomainFault(`${prefix.slice(0, 58)}xxxxx`)
   if (fault !== undefined) yield invalid(['metadata', 'generateName'], `the name prefix ${describe(prefix)} ${fault}`)
   if (made !== undefined) {
-    yield invalid(['metadata', 'generateName'], `names that begin with ${describe(prefix)} are invalid: such a name ${made}`, undefined, 'metadata.name')
+    yield invalid(['metadata', 'generateName'], `a name that begins with ${describe(prefix)} ${made}`, undefined, 'metadata.name')
   }
 }
 

@@ -16,9 +16,12 @@ export function numberOf(value: object): number {
   return number
 }
 
+/** A value as part of the key of a question: resources by number, paths and what else is told of resources by what it is. */
 function nameOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value)
-  return isPath(value) ? JSON.stringify(value) : `#${numberOf(value)}`
+  if (isPath(value)) return JSON.stringify(value)
+  if ('user' in value && 'acl' in value) return `${nameOf(value.user)} ${JSON.stringify(value.acl)}`
+  return `#${numberOf(value)}`
 }
 
 function isPath(value: object): value is Path {

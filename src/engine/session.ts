@@ -57,7 +57,7 @@ export class Session {
   readonly #judged: ReadonlySet<string>
   readonly #judge: Judge
   readonly #questions = new Questions()
-  readonly #verdicts = new WeakMap<Resource, Verdict>()
+  readonly #verdicts = new Map<Resource, Verdict>()
   #files: ReadonlyMap<string, KnownFile> = new Map()
   #targets: ReadonlyMap<Resource, Target> = new Map()
   readonly #fleet = new Map<string, Session>()
@@ -102,13 +102,15 @@ export class Session {
         if (verdict === undefined || verdict.stale || verdict.target !== this.#judge.target(resource)) {
           const go = proceed()
           if (!(go === true || (await go))) return undefined
-          if (verdict !== undefined) this.#questions.retire(verdict)
+          const before = verdict
           verdict = this.#run(resource, read, workspace)
+          this.#verdicts.set(resource, verdict)
+          // Only now: what both ask need not be asked again.
+          if (before !== undefined) this.#questions.retire(before)
         } else if (verdict.read !== read) {
           verdict.read = read
           verdict.record = this.#judge.record(read, resource)
         }
-        this.#verdicts.set(resource, verdict)
         records.push(verdict.record)
         findings.push(...moved(verdict.findings, resource, shifts))
         failures.push(...verdict.failures)

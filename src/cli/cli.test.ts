@@ -187,7 +187,7 @@ test('unknown options, rules, presets and releases say what was meant', () => {
   assert.match(complaint('--only', 'topic-replica-exceed-brokers'), 'did you mean topic-replicas-exceed-brokers?')
   assert.match(complaint('--skip', 'replicatio'), 'did you mean replication?')
   assert.match(complaint('--preset', 'producton'), 'did you mean production?')
-  assert.match(complaint('--strimzi', '1.2'), 'did you mean 1.2.0?')
+  assert.match(complaint('--strimzi', '1.2.9'), 'did you mean 1.2.0?')
   assert.match(complaint('--kafka', 'four'), 'unknown Kafka version "four"')
   assert.match(complaint('--config', 'none.yaml'), 'configuration file none.yaml: no such file or directory')
   assert.match(complaint('explain', 'topic-replica-exceed-brokers'), 'did you mean topic-replicas-exceed-brokers?')

@@ -10,6 +10,7 @@ import { loadKind } from '../schema/kind.js'
 import { validate } from '../schema/validate.js'
 import { buildValidators } from './build-validators.js'
 import { judgeManifest, type Case, source } from './conformance.js'
+import { judgedOtherwise, lintVerdicts } from './conformance-runs.js'
 
 buildValidators()
 
@@ -29,6 +30,21 @@ conformance('every tenth case has its verdict', async () => {
   }
   assert.ok(lines.length > 500)
   assert.equal(wrong, [])
+})
+
+conformance('linted, and judged by CRDs that are compiled at run time', async () => {
+  if (!existsSync(source)) {
+    process.stdout.write('skipped: ../shared is not here\n')
+    return
+  }
+  const cases = readFileSync(source, 'utf8').trim().split('\n').filter((_, i) => i % 20 === 0).map((line) => JSON.parse(line) as Case)
+  const verdicts = await lintVerdicts(cases)
+  const wrong = cases.filter(({ id, verdict }) => (verdicts.get(id) === 'rejected') !== (verdict === 'rejected'))
+  assert.equal(wrong.filter(({ verdict }) => verdict !== 'rejected'), [], 'refused without a reason')
+  assert.ok(wrong.length <= 1, `${wrong.length} of ${cases.length}`)
+  const ofOne = cases.filter(({ release }) => release === '1.2.0')
+  assert.ok(ofOne.length > 20)
+  assert.equal(await judgedOtherwise(ofOne), [])
 })
 
 /** Of Strimzi's own examples a real server refuses these, each judged by its own release. */

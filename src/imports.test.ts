@@ -22,7 +22,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   lsp: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report'],
   action: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'package.json'],
   testing: ['text', 'yaml', 'facts', 'model', 'rule', 'engine'],
-  index: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'testing'],
+  index: ['text', 'yaml', 'facts', 'model', 'rule', 'rules', 'schema', 'kafka', 'engine', 'config', 'report', 'testing', 'package.json'],
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url))

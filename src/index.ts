@@ -5,8 +5,35 @@
  * import { formatReport, lint, rules, settingsFor } from 'strimzi-lint'
  *
  * const report = await lint({ files: [{ path: 'topic.yaml', text }] }, rules, settingsFor({ preset: 'production' }))
+ * process.stdout.write(await formatReport(report, 'pretty'))
  * ```
  */
+import packageJson from '../package.json' with { type: 'json' }
+import { rules } from '../rules/index.js'
+import { emptyConfig } from './config/config.js'
+import { checkChoices, resolveSettings, type Choices } from './config/settings.js'
+import { noColors } from './report/colors.js'
+import { formats, type Format } from './report/reporter.js'
+import type { Report } from './rule/finding.js'
+import type { Rule } from './rule/rule.js'
+import type { Settings } from './rule/settings.js'
+
+/** Settings from a preset, versions and names of rules, without a configuration file. Throws a RangeError that says which choice makes no sense. */
+export function settingsFor(choices: Partial<Choices> = {}, among: readonly Rule[] = rules): Settings {
+  const all = { only: [], skip: [], ...choices }
+  const complaints = checkChoices(all, among)
+  if (complaints.length > 0) throw new RangeError(complaints.join('; '))
+  return resolveSettings(among, emptyConfig, all)
+}
+
+/** A report as text in one of the formats of the command line. `locate` gives the path of a file from the root of its repository. */
+export async function formatReport(report: Report, format: Format, locate: (file: string) => string = (file) => file): Promise<string> {
+  const reporter = await formats[format]()
+  return reporter(report, { version: packageJson.version, rules, locate, colors: noColors })
+}
+
+export type { Choices } from './config/settings.js'
+export type { Format } from './report/reporter.js'
 export { lint } from './engine/lint.js'
 export type { LintInput } from './engine/input.js'
 export { defineRule } from './rule/rule.js'

@@ -89,17 +89,17 @@ test('the library: ES modules and CommonJS, with types', () => {
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
   const use = `
-    const report = await lint({ files: [{ path: 'topic.yaml', text: ${JSON.stringify(topic)} }] }, rules, settings)
-    process.stdout.write(report.findings.map(({ rule }) => rule).join())`
-  const levels = 'const settings = { strimzi: "auto", tenants: [], levels: () => new Map(rules.map(({ id }) => [id, { severity: "error", options: {} }])) }'
-  writeFileSync(join(project, 'a.mjs'), `import { lint, rules } from 'strimzi-lint'\n${levels}${use}`)
-  writeFileSync(join(project, 'b.cjs'), `const { lint, rules } = require('strimzi-lint')\n;(async () => {${levels}${use}})()`)
+    const report = await lint({ files: [{ path: 'topic.yaml', text: ${JSON.stringify(topic)} }] }, rules, settingsFor({ preset: 'production' }))
+    process.stdout.write(await formatReport(report, 'compact'))`
+  const names = '{ formatReport, lint, rules, settingsFor }'
+  writeFileSync(join(project, 'a.mjs'), `import ${names} from 'strimzi-lint'\n${use}`)
+  writeFileSync(join(project, 'b.cjs'), `const ${names} = require('strimzi-lint')\n;(async () => {${use}})()`)
   mkdirSync(join(project, 'node_modules'))
   cpSync(join(home, 'lib/node_modules/strimzi-lint'), join(project, 'node_modules/strimzi-lint'), { recursive: true })
   for (const name of ['a.mjs', 'b.cjs']) {
     const { stdout, stderr } = execute(process.execPath, [name], project)
     assert.is(stderr, '')
-    assert.match(stdout, 'wrong-type')
+    assert.match(stdout, /^topic\.yaml:7:15: error: .* \[wrong-type\]$/m)
   }
   writeFileSync(join(project, 'c.ts'), `import { lint, rules, type Settings, type Report } from 'strimzi-lint'
 declare const settings: Settings

@@ -119,7 +119,8 @@ test('40 options picked at random answer as the fact files do', () => {
     const [key, source] = pick(Object.entries(facts))
     const version = pick(kafkaVersions)
     const expected = sourceAnswer(source, version)
-    const actual: KafkaOption | undefined = kafkaOption(scope, key, version)
+    // The fact files lost a backslash in Debezium's patterns, which the generator puts back.
+    const actual: KafkaOption | undefined = kafkaOption(scope, key.replace('(d+)', '(\\d+)'), version)
     const where = `${scope} ${key} in ${version}`
     assert.is(actual === undefined, expected === undefined, where)
     if (actual === undefined || expected === undefined) continue

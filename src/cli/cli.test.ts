@@ -318,6 +318,52 @@ globalThis.WebSocket = refuse('WebSocket')
   assert.ok(existsSync(log))
 })
 
+test('a range of releases', () => {
+  const root = project({ 'a.yaml': topic(3), 'strimzi-lint.yaml': 'strimzi: 0.45..1.2\n' })
+  const inRange = run(root, ['--only', 'schema'])
+  assert.equal([inRange.status, inRange.stderr], [1, ''])
+  assert.match(inRange.stdout, '(in Strimzi 0.45.0 to 0.48.0)')
+  assert.match(inRange.stdout, 'judged by Strimzi 0.45.0 to 1.2.0 (each of 16 releases, as told) for 1 resource')
+  const { findings } = JSON.parse(run(root, ['--only', 'schema', '--format', 'json']).stdout) as { findings: { releases: string[] }[] }
+  assert.equal(findings.map(({ releases }) => releases), [['0.48.0', '0.47.0', '0.46.1', '0.46.0', '0.45.2', '0.45.1', '0.45.0']])
+  assert.is(run(root, ['--only', 'schema', '--strimzi', '1.2']).status, 0)
+  assert.match(run(root, ['--strimzi', '1.2..0.45']).stderr, 'did you mean 0.45..1.2?')
+})
+
+test('diff: 0 when everything goes on working, 1 when something must change, 2 for wrong releases', () => {
+  const old = (name: string): string => topic(3).replace('/v1', '/v1beta2').replace('orders', name)
+  const root = project({ 'a.yaml': `${old('a')}---\n${old('b')}` })
+  const told = run(root, ['diff', '--from', '0.45'])
+  assert.equal([told.status, told.stderr], [1, ''])
+  assert.match(told.stdout, '2 KafkaTopics: a, b ─ only the apiVersion')
+  assert.match(told.stdout, 'Strimzi 0.45.2 to 1.2.0: 2 resources must change')
+  assert.is(run(root, ['diff', '--from', '0.45', '--to', '0.51']).status, 0)
+  const parsed = JSON.parse(run(root, ['diff', '--from', '0.45.0', '--to', '1.2', '--format', 'json', 'a.yaml']).stdout) as { summary: { mustChange: number } }
+  assert.is(parsed.summary.mustChange, 2)
+  assert.match(run(root, ['diff', '--from', '0.45..0.46']).stderr, '--from takes one release')
+  assert.equal([run(root, ['diff']).status, run(root, ['diff', '--from', '0.45', 'nowhere']).status], [2, 2])
+})
+
+test('definitions that are given, as option and in the configuration', () => {
+  const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.org }
+spec:
+  group: example.org
+  names: { kind: Widget, plural: widgets }
+  versions:
+    - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, x-kubernetes-validations: [{ rule: self.a > 0 }] } } } } }
+`
+  const root = project({ 'a.yaml': `${foreign}spec: { b: 1 }\n`, 'defs/crd.yaml': crd, 'configured/strimzi-lint.yaml': 'crds: ../defs\n', 'configured/a.yaml': `${foreign}spec: { c: 1 }\n` })
+  const given = run(root, ['a.yaml', '--crds', 'defs'])
+  assert.equal([given.status, given.stderr], [1, ''])
+  assert.match(given.stdout, '`b` is not a field of `spec`')
+  assert.match(given.stdout, 'note not evaluated in example.org/v1 Widget: the CEL rule "self.a > 0" at spec')
+  assert.equal(json(run(root, ['configured', '--format', 'json'])).findings.map(({ rule }) => rule), ['unknown-field'])
+  assert.is(run(root, ['a.yaml']).status, 0)
+  assert.is(run(root, ['a.yaml', '--crds', 'nowhere']).status, 2)
+})
+
 test('the program is executable and has a first line for the shell', () => {
   assert.ok((statSync(program).mode & 0o111) !== 0)
   assert.match(readFileSync(program, 'utf8'), /^#!\/usr\/bin\/env node\n/)

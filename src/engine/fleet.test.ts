@@ -32,6 +32,14 @@ fleet('what holds in some says in which, once', async () => {
   assert.equal(said(await lintFor('0.45..1.2', topic('v1', '{ partitions: 1 }'), ['schema'])), ['unserved-api-version: (in Strimzi 0.45.0 to 0.48.0) [0.45.0 0.48.0]'])
 })
 
+fleet('a version older than all facts is one finding, and the document is skipped', async () => {
+  for (const strimzi of ['auto', '1.2.0', '0.50..1.2']) {
+    const report = await lintFor(strimzi, 'apiVersion: kafka.strimzi.io/v1beta1\nkind: Kafka\nmetadata: { name: a }\nspec: { foo: 1, kafka: { version: 2.8.0 } }\n')
+    assert.equal(report.findings.map(({ rule }) => rule), ['unserved-api-version'])
+    assert.equal([report.documents[0]?.status, report.strimzi, report.notes], ['skipped', [], []])
+  }
+})
+
 fleet('a Kafka version has its releases', async () => {
   const kafka = 'apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: { name: a }\nspec: { kafka: { version: 4.0.0, listeners: [{ name: a, port: 9092, type: internal, tls: false }] } }\n'
   assert.equal(said(await lintFor('0.44..1.2', kafka, ['kafka-version-unsupported'])), [

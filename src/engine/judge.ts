@@ -71,7 +71,7 @@ export class Judge implements WorkspaceContext {
       }
     }
     const versions = new Set<string>()
-    for (const { members } of this.#groups.values()) for (const member of members) versions.add(this.target(member).kafka)
+    for (const { members } of this.#groups.values()) for (const member of members) if (!this.#isOlder(member)) versions.add(this.target(member).kafka)
     const unknown = [...versions].filter((kafka) => !hasKafkaFacts(kafka))
     this.notes.length = 0
     if (unknown.length > 0) this.notes.push(`Kafka options were not checked for Kafka ${unknown.sort(compareVersions).join(', ')}: no facts about that version`)
@@ -110,18 +110,22 @@ export class Judge implements WorkspaceContext {
   /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
     if (!isStrimzi(resource)) return record
-    const defined = this.#definitions.kinds.find(resource.group, resource.kind) !== undefined
-    if (!defined && groupOf(resource.kind) === resource.group && servedSpan(resource.kind, resource.version) === undefined) {
+    if (this.#isOlder(resource)) {
       return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
     }
     return { ...record, strimzi: this.target(resource).strimzi }
+  }
+
+  /** Whether no release in the facts serves the version, so that nothing can be judged. */
+  #isOlder({ group, kind, version }: Resource): boolean {
+    return groupOf(kind) === group && servedSpan(kind, version) === undefined && this.#definitions.kinds.find(group, kind) === undefined
   }
 
   /** How many resources each release judged, newest first. */
   releases(resources: readonly Resource[]): Report['strimzi'] {
     const counts = new Map<string, number>()
     for (const resource of resources) {
-      if (!isStrimzi(resource)) continue
+      if (!isStrimzi(resource) || this.#isOlder(resource)) continue
       const { strimzi } = this.target(resource)
       counts.set(strimzi, (counts.get(strimzi) ?? 0) + 1)
     }

@@ -152,7 +152,7 @@ its identity (\`Principal\`), or the ones on a list (\`Allowlist\`, since Kafka 
     const policy = connect?.config.text(policyKey)
     const allowed = policy === undefined ? undefined : allowedBy(policy.value, asNames(connect?.config.raw('connector.client.config.override.allowlist')))
     if (connect === undefined || policy === undefined || allowed === undefined) return
-    const refused = config.keys.filter((key) => override.test(key) && !allowed.includes(key.replace(override, '')))
+    const refused = config.keys.filter((key) => override.test(key) && !allowed.has(key.replace(override, '')))
     const [first] = refused
     if (first === undefined) return
     const others = refused.length === 1 ? '' : ` and ${count(refused.length - 1, 'other option')}`
@@ -166,14 +166,14 @@ its identity (\`Principal\`), or the ones on a list (\`Allowlist\`, since Kafka 
 })
 
 /** The options that a policy allows; undefined for all of them, and for policies of somebody else. */
-function allowedBy(policy: string, list: readonly string[]): readonly string[] | undefined {
+function allowedBy(policy: string, list: readonly string[]): ReadonlySet<string> | undefined {
   switch (policy.slice(policy.lastIndexOf('.') + 1).replace('ConnectorClientConfigOverridePolicy', '').toLowerCase()) {
     case 'none':
-      return []
+      return new Set()
     case 'principal':
-      return ['sasl.jaas.config', 'sasl.mechanism', 'security.protocol']
+      return new Set(['sasl.jaas.config', 'sasl.mechanism', 'security.protocol'])
     case 'allowlist':
-      return list
+      return new Set(list)
     default:
       return undefined
   }

@@ -73,6 +73,54 @@ smaller one is set above the larger one, records are refused although each limit
                 fetch.min.bytes: 6291456 # warning
         `,
       },
+      {
+        title: 'clients of a mirror, in both API versions',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1beta2
+          kind: KafkaMirrorMaker2
+          metadata:
+            name: old
+          spec:
+            replicas: 2
+            connectCluster: east
+            clusters:
+              - alias: west
+                bootstrapServers: west-kafka-bootstrap:9092
+                config:
+                  fetch.min.bytes: 104857600 # warning
+              - alias: east
+                bootstrapServers: east-kafka-bootstrap:9092
+                config:
+                  producer.batch.size: 4194304 # warning
+            mirrors:
+              - sourceCluster: west
+                targetCluster: east
+                sourceConnector: {}
+          ---
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaMirrorMaker2
+          metadata:
+            name: new
+          spec:
+            replicas: 2
+            target:
+              alias: east
+              bootstrapServers: east-kafka-bootstrap:9092
+              groupId: mirror
+              configStorageTopic: mirror-configs
+              offsetStorageTopic: mirror-offsets
+              statusStorageTopic: mirror-status
+              config:
+                producer.batch.size: 4194304 # warning
+            mirrors:
+              - source:
+                  alias: west
+                  bootstrapServers: west-kafka-bootstrap:9092
+                  config:
+                    fetch.min.bytes: 104857600 # warning
+                sourceConnector: {}
+        `,
+      },
     ],
     valid: [
       {

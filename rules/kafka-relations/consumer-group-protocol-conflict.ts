@@ -4,10 +4,10 @@ import { defineRule } from '../../src/rule/rule.js'
 import { isPlaceholder } from '../../src/text/placeholder.js'
 
 /** The options that a consumer must not have, by its protocol. */
-const refused: Readonly<Record<string, readonly string[]>> = {
-  consumer: ['partition.assignment.strategy', 'session.timeout.ms', 'heartbeat.interval.ms'],
-  classic: ['group.remote.assignor'],
-}
+const refused: ReadonlyMap<string, readonly string[]> = new Map([
+  ['consumer', ['partition.assignment.strategy', 'session.timeout.ms', 'heartbeat.interval.ms']],
+  ['classic', ['group.remote.assignor']],
+])
 
 export default defineRule({
   id: 'consumer-group-protocol-conflict',
@@ -130,7 +130,7 @@ the classic protocol it is the other way round for the assignor of the brokers.`
     for (const client of clientsOf(resource, workspace)) {
       const protocol = client.scope === 'consumer' ? client.text('group.protocol') : undefined
       if (protocol === undefined || isPlaceholder(protocol.value)) continue
-      for (const key of refused[protocol.value.toLowerCase()] ?? []) {
+      for (const key of refused.get(protocol.value.toLowerCase()) ?? []) {
         const found = client.keys.includes(key) ? client.option(key) : undefined
         if (found === undefined) continue
         const place = contradiction(resource, { key, found }, { key: 'group.protocol', found: protocol })

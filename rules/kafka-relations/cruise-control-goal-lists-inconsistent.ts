@@ -142,7 +142,8 @@ a folded text makes one name of two.`,
     for (const [innerList, outerList] of [['hard.goals', 'default.goals'], ['default.goals', 'goals']] as const) {
       const [inner, outer] = [goalsOf(cluster, innerList), goalsOf(cluster, outerList)]
       if (inner === undefined || outer === undefined) continue
-      const missing = inner.value.filter((goal) => !outer.value.includes(goal))
+      const known = new Set(outer.value)
+      const missing = inner.value.filter((goal) => !known.has(goal))
       const place = missing.length === 0 ? undefined : contradiction(resource, { key: outerList, found: outer }, { key: innerList, found: inner })
       if (place === undefined) continue
       const names = missing.map((goal) => `\`${goal}\``).join(', ')

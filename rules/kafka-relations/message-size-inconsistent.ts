@@ -278,7 +278,11 @@ function* below(resource: Resource, larger: Side, limit: { key: string; found: S
 /** Kafka's own defaults differ by the head of a batch. */
 const overhead = 1024
 
+/** The options of clients that say how large a message may be. */
+const sizes = { producer: ['max.request.size'], consumer: ['max.partition.fetch.bytes', 'fetch.max.bytes'], admin: [], connect: [] }
+
 function* clientProblems(client: Client, workspace: Workspace): Generator<Problem> {
+  if (!sizes[client.scope].some((key) => client.keys.includes(key))) return
   const limit = limitOf(client, workspace)
   if (limit === undefined) return
   if (client.scope === 'producer' && client.keys.includes('max.request.size')) {
@@ -286,7 +290,7 @@ function* clientProblems(client: Client, workspace: Workspace): Generator<Proble
     const shrinks = (client.text('compression.type')?.value ?? 'none') !== 'none'
     if (size !== undefined && !shrinks) yield* below(client.resource, { key: 'max.request.size', found: size }, limit, 'the brokers refuse records in between')
   }
-  for (const key of client.scope === 'consumer' ? ['max.partition.fetch.bytes', 'fetch.max.bytes'] : []) {
+  for (const key of client.scope === 'consumer' ? sizes.consumer : []) {
     const size = client.keys.includes(key) ? client.number(key) : undefined
     if (size === undefined || size.value + overhead >= limit.found.value) continue
     const place = contradiction(client.resource, { key, found: size }, limit)

@@ -111,12 +111,12 @@ missing. \`skipHardGoalCheck\` switches the comparison off, and then a proposal 
   },
 
   *check(resource, { workspace }) {
-    const goals = asNames(read(resource, ['spec', 'goals'])).map(goalName)
+    const goals = new Set(asNames(read(resource, ['spec', 'goals'])).map(goalName))
     const withinBrokers = asBoolean(read(resource, ['spec', 'rebalanceDisk'])) === true || read(resource, ['spec', 'mode']) === 'remove-disks'
-    if (goals.length === 0 || withinBrokers || asBoolean(read(resource, ['spec', 'skipHardGoalCheck'])) === true) return
+    if (goals.size === 0 || withinBrokers || asBoolean(read(resource, ['spec', 'skipHardGoalCheck'])) === true) return
     const cluster = workspace.cluster(resource)
     const hard = cluster === undefined ? undefined : goalsOf(cluster, 'hard.goals')
-    const missing = hard?.value.filter((goal) => !goals.includes(goal)) ?? []
+    const missing = hard?.value.filter((goal) => !goals.has(goal)) ?? []
     if (hard === undefined || missing.length === 0) return
     const { resource: kafka, path = ['spec', 'cruiseControl', 'brokerCapacity'] } = hard
     yield {

@@ -116,8 +116,14 @@ without them. Options of a group that \`topic.creation.groups\` does not list ar
     const known = new Set([...asNames(groups), 'default', 'groups'])
     for (const key of keys) {
       const group = key.split('.', 3)[2] ?? ''
-      if ([...known].some((name) => key === `topic.creation.${name}` || key.startsWith(`topic.creation.${name}.`))) continue
+      if (beginnings(key.slice('topic.creation.'.length)).some((name) => known.has(name))) continue
       yield { at: config.at(key), on: 'key', message: `\`${key}\` has no effect: \`topic.creation.groups\` does not list \`${group}\`; add it there`, severity: 'warning' }
     }
   },
 })
+
+/** All that a group may be called whose option this is, as names may hold dots: `a.b.c` is an option of `a` or `a.b`. */
+function beginnings(option: string): string[] {
+  const parts = option.split('.').slice(0, 20)
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'))
+}

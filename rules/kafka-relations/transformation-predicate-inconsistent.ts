@@ -90,7 +90,8 @@ aliases has one twice.`,
     const { config } = workspace.connector(resource)
     for (const list of ['transforms', 'predicates']) {
       const aliases = asNames(config.raw(list))
-      const twice = aliases.find((alias, index) => aliases.indexOf(alias) < index)
+      const seen = new Set<string>()
+      const twice = aliases.find((alias) => seen.size === seen.add(alias).size)
       if (twice !== undefined) yield { at: config.at(list), message: `\`${list}\` names \`${twice}\` twice, so Kafka Connect refuses the connector; use each alias once` }
     }
     const predicates = config.text('predicates')

@@ -31,7 +31,7 @@ const aliasLists = [
  * itself; transformations, predicates and converters are known by the classes that the configuration names.
  */
 export function connectorPlace(className: string, config: Mapping): OptionPlace {
-  const parts = { converters: knownConverters(config), aliases: aliasesOf(config), groups: names(config, 'topic.creation.groups') ?? [] }
+  const parts = { converters: knownConverters(config), aliases: aliasesOf(config), groups: (names(config, 'topic.creation.groups') ?? []).slice(0, mostAliases) }
   return keptPlace(['connector', className, parts], () => placeWith(className, parts))
 }
 

@@ -1,7 +1,8 @@
 import type { Problem, Severity } from '../rule/rule.js'
 import type { Path } from '../yaml/document.js'
-import type { Sourced } from './config.js'
+import { asText, type Sourced } from './config.js'
 import { read, type Resource } from './resource.js'
+import { asNames } from './value.js'
 
 /** One of two options that must fit together, by its own name, with what it is in the end. */
 export interface Side {
@@ -39,7 +40,7 @@ export function said({ key, found }: Side): string {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value.trim() : String(value)
+  const text = Array.isArray(value) ? asNames(value).join(',') : (asText(value) ?? '')
   return /^-?\d+(\.\d+)?$/.test(text) || text === 'true' || text === 'false' ? text : `\`${text.replaceAll('`', "'").slice(0, 80)}\``
 }
 

@@ -78,7 +78,7 @@ function run(root: string, given: Readonly<Record<string, string>> = {}, event: 
   writeFileSync(join(temp, 'event.json'), JSON.stringify(event))
   const values = Object.entries(inputs).map(([name, { default: value }]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, given[name] ?? value])
   for (const name of Object.keys(given)) assert.ok(name in inputs, `action.yml has no input ${name}`)
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
+  const { status, stdout, stderr } = spawnSync(process.env.ACTION_NODE ?? process.execPath, [program], {
     cwd: root, encoding: 'utf8', timeout: 60_000,
     env: {
       PATH: process.env.PATH, HOME: temp, CI: 'true', GITHUB_ACTIONS: 'true', RUNNER_TEMP: temp, GITHUB_WORKSPACE: root, GITHUB_EVENT_PATH: join(temp, 'event.json'),

@@ -58,6 +58,7 @@ function log(report: Report, context: ReportContext, positions: Positions, entri
         name: 'strimzi-lint',
         version: context.version,
         semanticVersion: context.version,
+        informationUri: 'https://www.npmjs.com/package/strimzi-lint',
         rules: ids.map((id) => describeRule(id, metadata.get(id))),
       },
     },

@@ -160,12 +160,13 @@ function moves(file: string): Record<string, Record<string, string>> {
   // The list says that these are gone, and only in prose where they are now.
   const result: Record<string, Record<string, string>> = {
     Kafka: { 'spec.kafka.replicas': 'KafkaNodePool.spec.replicas', 'spec.kafka.storage': 'KafkaNodePool.spec.storage' },
-    KafkaConnect: { 'spec.template.deployment': 'spec.template.podSet' },
+    KafkaConnect: { 'spec.template.deployment': 'spec.template.podSet', 'spec.externalConfiguration': externalConfiguration },
     KafkaMirrorMaker2: {
       'spec.connectCluster': 'spec.target',
       'spec.clusters': 'spec.target, spec.mirrors[].source',
       'spec.mirrors[].targetCluster': 'spec.target',
       'spec.template.deployment': 'spec.template.podSet',
+      'spec.externalConfiguration': externalConfiguration,
     },
   }
   for (const [kind, changes] of Object.entries(conversion)) {
@@ -178,12 +179,16 @@ function moves(file: string): Record<string, Record<string, string>> {
         const from = value === undefined ? place : `${place}.${value}`
         if (!/^[\w.[\]"=]+$/.test(from) || (change === 'removed' && value === undefined && !/^spec\.\w+$/.test(to))) continue
         const target = to.startsWith('type ') ? `${place}.type=${to.slice(5)}` : /^[a-z]\w*$/.test(to) ? from.replace(/\w+$/, to) : to
-        ;(result[kind] ??= {})[from] = target
+        const moved = (result[kind] ??= {})
+        moved[from] ??= target
       }
     }
   }
   return result
 }
+
+/** Where the environment variables and volumes of connectors went. */
+const externalConfiguration = 'spec.template.connectContainer.env, spec.template.pod.volumes, spec.template.connectContainer.volumeMounts'
 
 /** Order of releases, oldest first. */
 function byRelease(a: string, b: string): number {

@@ -48,7 +48,7 @@ ${config}`
   assert.equal(told(found), [
     '!api-version apiVersion -> kafka.strimzi.io/v1',
     '!kafka-version spec.version -> 4.2.0, 4.2.1, 4.3.0, 4.3.1',
-    '!move spec.externalConfiguration -> spec.template',
+    '!move spec.externalConfiguration -> spec.template.connectContainer.env, spec.template.pod.volumes, spec.template.connectContainer.volumeMounts',
     '!move spec.build.output.additionalKanikoOptions -> spec.build.output.additionalBuildOptions',
     '!move spec.config["group.id"] -> spec.groupId',
     '!move spec.config["offset.storage.topic"] -> spec.offsetStorageTopic',
@@ -93,6 +93,30 @@ spec:
     '!remove spec.zookeeper',
   ])
   assert.match(found.resources[0]?.summary ?? '', 'KRaft')
+})
+
+test('a type that is replaced takes its fields with it; the same in many items is one row', async () => {
+  const found = await upgrade(`apiVersion: kafka.strimzi.io/v1beta2
+kind: KafkaBridge
+metadata: { name: b }
+spec: { replicas: 1, bootstrapServers: a, authentication: { type: oauth, clientId: a, tokenEndpointUri: b } }
+---
+apiVersion: kafka.strimzi.io/v1beta2
+kind: KafkaUser
+metadata: { name: u, labels: { strimzi.io/cluster: c } }
+spec:
+  authorization:
+    type: simple
+    acls: [{ resource: { type: topic, name: a }, operation: Read }, { resource: { type: topic, name: b }, operation: Read }]
+`)
+  assert.equal(told(found), [
+    '!api-version apiVersion -> kafka.strimzi.io/v1',
+    '!value spec.authentication.type -> type: custom without clientId, tokenEndpointUri',
+    '!api-version apiVersion -> kafka.strimzi.io/v1',
+    '!move spec.authorization.acls[0].operation -> spec.authorization.acls[0].operations',
+    '!move spec.authorization.acls[1].operation -> spec.authorization.acls[1].operations',
+  ])
+  assert.match(prettyUpgrade(found, noColors), 'spec.authorization.acls[].operation  now spec.authorization.acls[].operations (2 times)')
 })
 
 test('a kind that is gone is one change', async () => {

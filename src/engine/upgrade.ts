@@ -124,9 +124,10 @@ function generic(path: string): string {
 }
 
 /** One change for each cause: of a kind that is gone nothing else counts, and a field that is needed in the place of another is that one's move. */
-function withoutRepetition(changes: readonly Change[], to: string): readonly Change[] {
-  const gone = changes.filter(({ kind }) => kind === 'kind')
+function withoutRepetition(all: readonly Change[], to: string): readonly Change[] {
+  const gone = all.filter(({ kind }) => kind === 'kind')
   if (gone.length > 0) return gone
+  const changes = withReplacedTypes(all)
   const moved = new Map<string, string>()
   for (const { kind, finding } of changes) {
     const old = kind === 'add' ? moveOf(finding.resource?.kind ?? '', finding.path) : undefined
@@ -142,6 +143,26 @@ function withoutRepetition(changes: readonly Change[], to: string): readonly Cha
       return target === undefined ? change : { ...change, kind: 'move', breaks: true, instead: `${target}${withParts(change.finding, target, to)}` }
     })
     .sort((a, b) => Number(b.breaks) - Number(a.breaks) || a.finding.span.start - b.finding.span.start || (a.finding.path < b.finding.path ? -1 : 1))
+}
+
+/** Where a type is replaced by another (`oauth` by `custom`), the fields that only the old one has go with it. */
+function withReplacedTypes(changes: readonly Change[]): readonly Change[] {
+  const replaced = new Map<string, Change>()
+  for (const change of changes) {
+    const { finding, kind } = change
+    const old = kind === 'value' && finding.path.endsWith('.type') ? /^`type` is "([^"]*)"/.exec(finding.message)?.[1] : undefined
+    const now = old === undefined ? undefined : moveOf(finding.resource?.kind ?? '', `${finding.path}=${old}`)?.split('=')[1]
+    if (now !== undefined) replaced.set(finding.path.slice(0, -'type'.length), { ...change, instead: `type: ${now}` })
+  }
+  if (replaced.size === 0) return changes
+  const parentOf = ({ kind, finding }: Change): string | undefined => (kind === 'remove' ? [...replaced.keys()].find((parent) => finding.path.startsWith(parent)) : undefined)
+  return changes.filter((change) => parentOf(change) === undefined).map((change): Change => {
+    const parent = change.finding.path.slice(0, -'type'.length)
+    const own = change.kind === 'value' ? replaced.get(parent) : undefined
+    if (own?.finding !== change.finding) return change
+    const lost = changes.filter((each) => parentOf(each) === parent).map(({ finding }) => finding.path.slice(parent.length))
+    return lost.length === 0 ? own : { ...own, instead: `${own.instead ?? ''} without ${lost.join(', ')}` }
+  })
 }
 
 /** What must stand in a mapping that is new. */

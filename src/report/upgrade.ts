@@ -52,7 +52,7 @@ function groupLines(group: readonly ResourceUpgrade[], positions: Positions, upg
   if (first === undefined) return []
   const title = group.length === 1 ? visible(resourceTitle(first.resource)) : `${count(group.length, first.resource.kind)}: ${names(group)}`
   const lines = [`  ${colors.bold(title)} ${colors.dim('─')} ${first.summary}`]
-  const rows = first.changes.map((change) => row(change, positions, upgrade.to))
+  const rows = repeated(first.changes).map(({ change, times }) => row(change, times, positions, upgrade.to))
   const width = Math.min(widestPath, Math.max(0, ...rows.map(({ path }) => displayWidth(path))))
   for (const { place, path, text, change } of rows) {
     const padding = ' '.repeat(Math.max(0, width - displayWidth(path)))
@@ -68,8 +68,25 @@ function names(group: readonly ResourceUpgrade[]): string {
   return `${shown.join(', ')}${group.length > namesShown ? ` and ${group.length - namesShown} more` : ''}`
 }
 
-function row(change: Change, positions: Positions, to: string): { place: string; path: string; text: string; change: Change } {
-  return { place: placeOf(change.finding, positions), path: visible(change.finding.path), text: visible(advice(change, to)), change }
+/** Changes that are the same but for the item of a list stand in one row, at the first. */
+function repeated(changes: readonly Change[]): { readonly change: Change; readonly times: number }[] {
+  const rows = new Map<string, { change: Change; times: number }>()
+  for (const change of changes) {
+    const key = JSON.stringify([change.kind, generic(change.finding.path), generic(change.instead ?? change.finding.message)])
+    const known = rows.get(key)
+    if (known === undefined) rows.set(key, { change, times: 1 })
+    else known.times += 1
+  }
+  return [...rows.values()]
+}
+
+function generic(path: string): string {
+  return path.replace(/\[\d+\]/g, '[]')
+}
+
+function row(change: Change, times: number, positions: Positions, to: string): { place: string; path: string; text: string; change: Change } {
+  const text = times === 1 ? advice(change, to) : `${generic(advice(change, to))} (${times} times)`
+  return { place: placeOf(change.finding, positions), path: visible(times === 1 ? change.finding.path : generic(change.finding.path)), text: visible(text), change }
 }
 
 function placeOf({ file, span }: Finding, positions: Positions): string {
@@ -86,6 +103,8 @@ function advice({ kind, finding, instead }: Change, to: string): string {
       return instead === undefined ? finding.message : `raise to one of Kafka ${instead}`
     case 'move':
       return instead === undefined ? finding.message : `${isSibling(finding.path, instead) ? 'now' : 'move to'} ${instead}`
+    case 'value':
+      return instead === undefined ? finding.message : `write ${instead}`
     case 'remove':
       return `remove: Strimzi ${to} has no such field here`
     default:
@@ -95,7 +114,7 @@ function advice({ kind, finding, instead }: Change, to: string): string {
 
 /** A field that only got another name. */
 function isSibling(path: string, instead: string): boolean {
-  const parent = (text: string): string => text.replace(/\[\d+\]/g, '[]').replace(/[^.\]]+$/, '')
+  const parent = (text: string): string => generic(text).replace(/[^.\]]+$/, '')
   return parent(path) === parent(instead) && !instead.includes(' ')
 }
 

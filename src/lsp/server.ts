@@ -65,23 +65,22 @@ function capabilities({ client }: Editor, version: string): InitializeResult {
 function follow(connection: Connection, editor: Editor, params: InitializeParams): void {
   const { client } = editor
   const roots = rootsOf(params)
-  connection.onInitialized(async () => {
-    if (client.watchedFiles) {
-      const watchers = ['**/*.{yaml,yml,json,md}', '**/{.gitignore,Kustomization}'].map((globPattern) => ({ globPattern }))
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined)
-    }
-    if (client.configurationChanges) await connection.client.register(DidChangeConfigurationNotification.type, { section }).catch(() => undefined)
-    if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => pathOf(uri)))
-      editor.setRoots([...editor.folders.roots.filter((root) => !gone.has(root)), ...usable(added.map(({ uri }) => pathOf(uri)))])
-    })
-    editor.configure(await settings(params.initializationOptions))
-    editor.setRoots(roots)
-  })
   const settings = async (sent: unknown): Promise<ReturnType<typeof settingsOf>> => {
     const asked: unknown = client.configuration ? await connection.workspace.getConfiguration(section).catch(() => null) : null
     return settingsOf(asked ?? sent)
   }
+  connection.onInitialized(async () => {
+    if (client.watchedFiles) {
+      const watchers = ['**/*.{yaml,yml,json,md}', '**/{.gitignore,Kustomization}'].map((globPattern) => ({ globPattern }))
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined)
+    }
+    if (client.configurationChanges) void connection.client.register(DidChangeConfigurationNotification.type, { section }).catch(() => undefined)
+    if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => pathOf(uri)))
+      editor.setRoots([...editor.folders.roots.filter((root) => !gone.has(root)), ...usable(added.map(({ uri }) => pathOf(uri)))])
+    })
+    editor.start(await settings(params.initializationOptions), roots)
+  })
   connection.onDidChangeConfiguration(async ({ settings: sent }) => { editor.configure(await settings(sent)) })
   connection.onDidChangeWatchedFiles(({ changes }) => { editor.reload(changes.flatMap(({ uri }) => pathOf(uri) ?? [])) })
   connection.onDidOpenTextDocument(({ textDocument }) => { editor.open(textDocument) })
@@ -113,10 +112,12 @@ function answer(connection: Connection, editor: Editor): void {
   const { client } = editor
   const asked = guard(connection)
   connection.onHover(asked(null, async ({ textDocument, position }) => {
+    await editor.started
     const page = editor.page(textDocument.uri)
     return page === undefined ? null : hoverAt(page, page.positions.offset(position), editor.findingsIn(page), editor.rules, client)
   }))
   connection.onCompletion(asked([], async ({ textDocument, position }) => {
+    await editor.started
     const page = editor.page(textDocument.uri)
     return page === undefined ? [] : completionsAt(page, page.positions.offset(position), client)
   }))
@@ -131,7 +132,8 @@ function answer(connection: Connection, editor: Editor): void {
     if (page === undefined) return null
     return targetsAt(page, page.positions.offset(position)).flatMap((resource) => editor.locationOf(page.folder, resource) ?? [])
   }))
-  connection.onDocumentSymbol(asked([], ({ textDocument: { uri } }) => {
+  connection.onDocumentSymbol(asked([], async ({ textDocument: { uri } }) => {
+    await editor.started
     const page = editor.page(uri)
     const symbols = page === undefined ? [] : symbolsOf(page)
     return client.symbolTree ? symbols : symbols.flatMap((symbol) => flat(symbol, uri))

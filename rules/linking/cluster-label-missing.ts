@@ -1,3 +1,4 @@
+import { mayGetLabel } from '../../src/model/kustomize.js'
 import { clusterLabel, clusterName, parentKind } from '../../src/model/links.js'
 import { defineRule } from '../../src/rule/rule.js'
 
@@ -56,11 +57,28 @@ no topic is created, no credentials are made, and often there is not even a stat
             partitions: 12
         `,
       },
+      {
+        title: 'Kustomize adds the label',
+        yaml: `
+          apiVersion: kafka.strimzi.io/v1
+          kind: KafkaTopic
+          metadata:
+            name: orders
+          spec:
+            partitions: 12
+          ---
+          apiVersion: kustomize.config.k8s.io/v1beta1
+          kind: Kustomization
+          resources: [topic.yaml]
+          labels:
+            - pairs: { strimzi.io/cluster: shop }
+        `,
+      },
     ],
   },
 
-  *check(resource) {
-    if (resource.partial !== undefined || clusterName(resource) !== undefined) return
+  *check(resource, { workspace }) {
+    if (resource.partial !== undefined || clusterName(resource) !== undefined || mayGetLabel(resource, clusterLabel, workspace)) return
     const parent = parentKind(resource) ?? 'Kafka'
     yield {
       at: ['metadata', 'labels', clusterLabel],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { rules } from '../../rules/index.js'
-import type { SourceFile } from '../rule/finding.js'
+import type { Finding, SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 import type { Settings } from '../rule/settings.js'
 import { levelOf, presetSetting } from '../rule/levels.js'
@@ -10,7 +10,7 @@ import { Workspace } from '../model/workspace.js'
 import { dedent } from '../text/dedent.js'
 import { lint } from './lint.js'
 import { RecordingWorkspace } from './recording.js'
-import { Session } from './session.js'
+import { Session, type Revision } from './session.js'
 
 const session = suite('a session says what a lint from scratch says')
 
@@ -144,9 +144,31 @@ session('an update that is given up does no harm', async () => {
   const settings = settingsFor(rules)
   const incremental = new Session(rules, settings)
   let calls = 0
-  assert.is(await incremental.update({ files: twoClusters }, () => ++calls < 2), undefined)
+  assert.is(await incremental.update({ files: twoClusters }, { proceed: () => ++calls < 2 }), undefined)
   const revision = await incremental.update({ files: twoClusters })
   assert.equal(revision?.report.findings, (await lint({ files: twoClusters }, rules, settings)).findings)
+})
+
+session('what somebody looks at is judged first, with all others in sight', async () => {
+  const settings = settingsFor(rules)
+  const all = (await lint({ files: twoClusters }, rules, settings)).findings
+  const early: (readonly Finding[])[] = []
+  const incremental = new Session(rules, settings)
+  const progress = { first: ['two.yaml'], early: ({ report }: Revision) => void early.push(report.findings) }
+  assert.equal((await incremental.update({ files: twoClusters }, progress))?.report.findings, all)
+  assert.equal((await incremental.update({ files: twoClusters }, progress))?.report.findings, all)
+  assert.equal(early, [all.filter(({ file }) => file === 'two.yaml')])
+})
+
+session('a rule that throws costs its own findings', async () => {
+  const [some] = rules
+  assert.ok(some)
+  const broken: Rule = { ...some, id: 'broken', kinds: ['KafkaTopic'], check: () => { throw new Error('our mistake') } }
+  const incremental = new Session([...rules, broken], settingsFor([...rules, broken]))
+  const revision = await incremental.update({ files: twoClusters })
+  assert.ok(revision)
+  assert.equal(revision.report.failures.map(({ rule }) => rule), ['broken', 'broken'])
+  assert.equal(revision.report.findings, (await lint({ files: twoClusters }, rules, settingsFor(rules))).findings)
 })
 
 session('every way to learn about other resources is recorded, or made of what is', () => {

@@ -38,8 +38,20 @@ interface KnownFile {
 export interface Revision {
   readonly report: Report
   readonly workspace: RecordingWorkspace
+  /** The files that have been judged; absent: all. */
+  readonly part?: ReadonlySet<string>
   /** The documents of a file, with their resources. */
   inFile(path: string): readonly ReadDocument[]
+}
+
+/** How a host follows an update. */
+export interface Progress {
+  /** Asked between resources whether to go on, so that a host can do other things meanwhile. */
+  readonly proceed?: () => boolean | Promise<boolean>
+  /** Files to judge first when nothing has been judged yet: somebody looks at them. */
+  readonly first?: readonly string[]
+  /** Takes what was found in these files; the rest is still unknown. */
+  readonly early?: (revision: Revision) => void
 }
 
 /** A file keeps resources of at most so many of its former texts; then all of it is taken anew. */
@@ -71,11 +83,8 @@ export class Session {
     this.#judge = new Judge(settings)
   }
 
-  /**
-   * Takes the texts as they are now. `proceed` is asked between resources whether to go on, so that a host can do other things meanwhile;
-   * when it says no the result is undefined, and what was done so far is of use to the next update.
-   */
-  async update(input: LintInput, proceed: () => boolean | Promise<boolean> = () => true): Promise<Revision | undefined> {
+  /** Takes the texts as they are now. Gives undefined when the host stopped it; what was done so far is then of use to the next update. */
+  async update(input: LintInput, { proceed = () => true, first = [], early }: Progress = {}): Promise<Revision | undefined> {
     const project = readProject(input, this.#judged)
     const { fleet } = this.#settings
     if (fleet !== undefined) return this.#updateFleet(fleet, input, project)
@@ -86,12 +95,28 @@ export class Session {
     const workspace = new RecordingWorkspace(resources, this.#judge, this.#questions)
     await this.#judge.assignTargets(workspace)
     this.#questions.askAgain(this.#touched(resources), workspace)
+    const inFile = (path: string): readonly ReadDocument[] => files.get(path)?.documents ?? []
+    const report = (of: readonly KnownFile[]): Promise<Report | undefined> => this.#report(of, input, project.unread, workspace, shiftsOf(documents), proceed)
 
+    const preferred = first.flatMap((path) => files.get(path) ?? [])
+    if (early !== undefined && preferred.length > 0 && this.#verdicts.size === 0) {
+      const some = await report(preferred)
+      if (some === undefined) return undefined
+      early({ report: some, workspace, inFile, part: new Set(preferred.map(({ file }) => file.path)) })
+    }
+    const all = await report([...files.values()])
+    return all && { report: all, workspace, inFile }
+  }
+
+  /** What is found in some of the files; rules run where their last verdict does not hold any more. */
+  async #report(
+    files: readonly KnownFile[], input: LintInput, unread: Project['unread'], workspace: RecordingWorkspace, shifts: ReadonlyMap<Resource, number>,
+    proceed: () => boolean | Promise<boolean>,
+  ): Promise<Report | undefined> {
     const findings: Finding[] = []
     const failures: RuleFailure[] = []
     const records: DocumentRecord[] = []
-    const shifts = shiftsOf(documents)
-    for (const known of files.values()) {
+    for (const known of files) {
       findings.push(...known.textFindings)
       for (const { resource, record: read } of known.documents) {
         if (resource === undefined || read.status === 'skipped') {
@@ -116,8 +141,8 @@ export class Session {
         failures.push(...verdict.failures)
       }
     }
-    const report = reportOf(input, { documents, unread: project.unread }, this.#judge, findings, failures, records, this.#rules, this.#settings)
-    return { report, workspace, inFile: (path) => files.get(path)?.documents ?? [] }
+    const documents = files.flatMap((known) => known.documents)
+    return reportOf(input, { documents, unread }, this.#judge, findings, failures, records, this.#rules, this.#settings)
   }
 
   /** Each release of a fleet has a session of its own; the newest one's workspace stands for all. */

@@ -83,7 +83,7 @@ export class Checks {
           resolve(isCurrent())
         })
       })
-    })
+    }, () => { if (isCurrent()) this.found(folder) })
     if (revision === undefined || !isCurrent()) return
     this.#dirty.delete(folder)
     this.found(folder)

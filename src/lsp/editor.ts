@@ -199,7 +199,7 @@ export class Editor {
     this.#tellProblems(folder)
     const { revision } = folder
     if (revision === undefined) return
-    const { report } = revision
+    const { report, part } = revision
     const byFile = this.#byFile(report.findings)
     const places = this.places(folder)
     const told = new Set<string>()
@@ -207,13 +207,13 @@ export class Editor {
     for (const [name, file] of report.files) {
       const path = folder.pathOf(name)
       // A folder in a folder answers for its own files, and newer texts will have their own check.
-      if (this.folders.of(path) !== folder || folder.file(name) !== file) continue
+      if (this.folders.of(path) !== folder || folder.file(name) !== file || part?.has(name) === false) continue
       const uri = this.#uriOf(path)
       told.add(uri)
       const made = this.published.make(uri, name, byFile.get(name) ?? [], report.files, places)
       outdated = this.published.publish(uri, made, this.#buffers.get(uri)) || outdated
     }
-    for (const uri of this.published.uris) {
+    for (const uri of part === undefined ? this.published.uris : []) {
       const path = pathOf(uri)
       if (!told.has(uri) && path !== undefined && folder.holds(path) && this.folders.of(path) === folder && !folder.isConfiguration(path) &&
         folder.file(folder.nameOf(path)) === undefined) this.published.remove(uri)

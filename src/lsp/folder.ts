@@ -100,14 +100,24 @@ export class Folder {
     return this.#open.get(name) ?? this.#files.get(name)
   }
 
-  /** Checks what changed; undefined when `proceed` said no in between. */
-  async check(proceed: () => boolean | Promise<boolean>): Promise<Revision | undefined> {
+  /** Checks what changed; undefined when `proceed` said no in between. The first time, `early` is called when what is open has been checked. */
+  async check(proceed: () => boolean | Promise<boolean>, early: () => void): Promise<Revision | undefined> {
     const files = new Map(this.#files)
     for (const [name, file] of this.#open) files.set(name, file)
-    const revision = await this.#session.update({ files: [...files.values()] }, proceed)
-    if (revision === undefined) return undefined
+    const revision = await this.#session.update({ files: [...files.values()] }, {
+      proceed,
+      first: [...this.#open.keys()],
+      early: (some) => {
+        this.#take(some)
+        early()
+      },
+    })
+    if (revision !== undefined) this.#take(revision)
+    return revision
+  }
+
+  #take(revision: Revision): void {
     const project = this.#project
     this.revision = project === undefined ? revision : { ...revision, report: withBaseline(revision.report, project) }
-    return this.revision
   }
 }

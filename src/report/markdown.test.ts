@@ -10,12 +10,21 @@ test('the example report', () => {
   const text = markdown(example, context)
   assert.match(text, '## strimzi-lint: 🔴 1 error, 🟠 1 warning, ⚠️ 1 not checked\n\n4 documents in 4 files: 2 checked, 1 skipped, 1 failed. Judged by Strimzi 1.2.0. `strimzi-lint --fix` repairs 1.\n')
   assert.match(text, '- ⚠️ <code>nowhere</code>: not checked: no such file or directory\n')
-  assert.match(text, '### <code>k8s/topics.yaml</code>\n\n| | line | finding | rule | stage |\n| --- | ---: | --- | --- | --- |\n')
-  assert.match(text, '| 🔴 error | 11 | min.insync.replicas is 3 of 3 replicas: the first broker restart stops acks=all producers; 2 leaves one to spare <br><sub>KafkaTopic orders</sub> | <code>topic-min-isr-without-spare</code> | runtime |\n')
+  assert.match(text, '### <code>k8s/topics.yaml</code> 🔴&nbsp;1 🟠&nbsp;1\n\n| | line | finding | rule | stage |\n| --- | ---: | --- | --- | --- |\n')
+  assert.match(text, '| 🔴&nbsp;error | 11 | min.insync.replicas is 3 of 3 replicas: the first broker restart stops acks=all producers; 2 leaves one to spare <br><sub>KafkaTopic orders</sub> | <code>topic-min-isr-without-spare</code> | runtime |\n')
   assert.match(text, '<details><summary>Source lines and repairs</summary>\n\n')
   assert.match(text, '11 │     min.insync.replicas: 3\n')
   assert.match(text, 'Fix (`--fix`): set min.insync.replicas to 2')
   assert.match(text, '- skipped 1: Helm template (<code>charts/kafka.yaml</code>)')
+})
+
+test('what is held back is counted', () => {
+  const [finding] = example.findings
+  const held = { ...(finding ?? minIsr), suppressed: { kind: 'comment' as const, reason: 'agreed' } }
+  const text = markdown({
+    ...example, suppressed: [held], comparison: { base: 'main|@me', known: 1 }, baseline: { file: 'base.yaml', known: 3, expired: 0, outdated: [] },
+  }, context)
+  assert.match(text, 'Compared with main&#124;@<!-- -->me, where 1 finding was already. 3 known from the baseline <code>base.yaml</code>. 1 suppressed with a reason.')
 })
 
 test('nothing found, nothing checked', () => {

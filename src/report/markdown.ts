@@ -2,7 +2,7 @@ import type { Finding, Report } from '../rule/finding.js'
 import type { Severity } from '../rule/rule.js'
 import { count } from '../text/count.js'
 import { noColors } from './colors.js'
-import { countDocuments, countFixable, countSeverities, outcomes, resourceTitle } from './counts.js'
+import { countDocuments, countFixable, countSeverities, countSuppressed, outcomes, resourceTitle } from './counts.js'
 import { codeFrame } from './frame.js'
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js'
 import { Positions } from './positions.js'
@@ -44,13 +44,19 @@ function page(report: Report, findings: readonly Finding[], details: boolean, po
   }
   const parts = [heading(report), fate(report), ...troubleList(report, context)]
   for (const [file, group] of files) {
-    parts.push(`### ${markdownCode(context.locate(file))}`, table(group, positions))
+    parts.push(`### ${markdownCode(context.locate(file))} ${tally(group)}`, table(group, positions))
     if (details) parts.push(folded(group, positions, context))
   }
   const left = report.findings.length - findings.length
   if (left > 0) parts.push(`${count(left, 'milder finding')} ${left === 1 ? 'is' : 'are'} not shown here, to keep within GitHub's limits.`)
   parts.push(...skippedList(report))
   return `${parts.join('\n\n')}\n`
+}
+
+/** How many findings of each severity, as signs with numbers. */
+function tally(findings: readonly Finding[]): string {
+  const counts = countSeverities(findings)
+  return (['error', 'warning', 'info'] as const).flatMap((severity) => (counts[severity] === 0 ? [] : [`${signs[severity]}&nbsp;${counts[severity]}`])).join(' ')
 }
 
 function heading(report: Report): string {
@@ -77,10 +83,15 @@ function fate(report: Report): string {
   if (failed > 0) parts.push(`${failed} failed`)
   const judges = report.strimzi.map(({ release }) => release).join(', ')
   const fixable = countFixable(report.findings)
+  const { comparison, baseline } = report
+  const { comment, annotation } = countSuppressed(report.suppressed)
   return [
     `${count(report.documents.length, 'document')} in ${count(files, 'file')}: ${parts.join(', ')}.`,
     judges === '' ? '' : `Judged by Strimzi ${markdownText(judges)}.`,
     fixable === 0 ? '' : `\`strimzi-lint --fix\` repairs ${fixable}.`,
+    comparison === undefined ? '' : `Compared with ${markdownText(comparison.base)}, where ${count(comparison.known, 'finding was', 'findings were')} already.`,
+    baseline === undefined ? '' : `${baseline.known} known from the baseline ${markdownCode(baseline.file)}.`,
+    comment + annotation === 0 ? '' : `${comment + annotation} suppressed with a reason.`,
   ].filter((part) => part !== '').join(' ')
 }
 
@@ -92,7 +103,7 @@ function troubleList(report: Report, { locate }: ReportContext): string[] {
 function table(findings: readonly Finding[], positions: Positions): string {
   const rows = findings.map(({ severity, rule, stage, message, file, span, resource }) => {
     const what = resource === undefined ? '' : ` <br><sub>${cell(resourceTitle(resource))}</sub>`
-    return `| ${signs[severity]} ${severity} | ${positions.at(file, span.start).line} | ${cell(message)}${what} | ${markdownCode(rule)} | ${stage} |`
+    return `| ${signs[severity]}&nbsp;${severity} | ${positions.at(file, span.start).line} | ${cell(message)}${what} | ${markdownCode(rule)} | ${stage} |`
   })
   return ['| | line | finding | rule | stage |', '| --- | ---: | --- | --- | --- |', ...rows].join('\n')
 }
@@ -107,11 +118,11 @@ function folded(findings: readonly Finding[], positions: Positions, context: Rep
   return `<details><summary>Source lines and repairs</summary>\n\n${blocks.join('\n\n')}\n\n</details>`
 }
 
-function block({ rule, severity, message, file, span, related, fix }: Finding, positions: Positions, { locate }: ReportContext): string {
+function block({ rule, severity, file, span, related, fix }: Finding, positions: Positions, { locate }: ReportContext): string {
   const places = [{ file, span, message: '' }, ...related.slice(0, relatedShown)]
   const lastLine = Math.max(...places.map((place) => positions.at(place.file, place.span.start).line))
   const style = { colors: noColors, gutter: String(lastLine).length + 1, width: frameWidth, mark: '^', paint: noColors.bold }
-  const parts = [`**${signs[severity]} line ${positions.at(file, span.start).line}** ${markdownCode(rule)} ${cell(message)}`]
+  const parts = [`**${signs[severity]} line ${positions.at(file, span.start).line}** ${markdownCode(rule)}`]
   for (const place of places) {
     if (place.message !== '') parts.push(`${markdownCode(locate(place.file))}: ${cell(place.message)}`)
     parts.push(markdownBlock(codeFrame(positions.index(place.file), place.span, style)))

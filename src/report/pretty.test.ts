@@ -135,4 +135,19 @@ test('many related places are counted', () => {
   assert.match(pretty(report, quiet), 'and 5 more places')
 })
 
+test('nothing is wider than the terminal but words that are', () => {
+  const far = { ...minIsr, related: minIsr.related.map((place) => ({ ...place, message: `${'many words '.repeat(12)}end` })) }
+  const failed = { ...example, findings: [far], documents: example.documents.map((record) => ({ ...record, ...(record.reason !== undefined && { reason: 'for this reason '.repeat(10).trim() }) })) }
+  for (const width of [60, 80, 120]) {
+    const lines = pretty(failed, { ...context, width, quiet: width < 80 }).split('\n')
+    assert.equal(lines.filter((line) => line.length > width), [], String(width))
+  }
+  assert.match(pretty(failed, { ...context, width: 60 }), /├ k8s\/pools.yaml:6:13 in KafkaNodePool kafka\/brokers\n +│ {3}many words/)
+})
+
+test('the resource that a finding is about is named once', () => {
+  const own = { ...minIsr, related: [{ ...minIsr, message: 'here' }] }
+  assert.match(pretty({ ...example, findings: [own] }, context), '├ k8s/topics.yaml:11:26: here')
+})
+
 test.run()

@@ -6,7 +6,7 @@ import { codeFrame, type FrameStyle } from './frame.js'
 import { Positions } from './positions.js'
 import type { ReportContext } from './reporter.js'
 import { summary } from './summary.js'
-import { visible, wrap } from './visible.js'
+import { displayWidth, visible, wrap } from './visible.js'
 import { count } from '../text/count.js'
 
 /** How many related places of a finding are drawn; the others are counted. */
@@ -69,14 +69,30 @@ function block(finding: Finding, positions: Positions, context: ReportContext): 
     return `${visible(at)}:${line}:${column}`
   }
 
+  // Beside the frames there is a rail; what is too long for a line goes on below, on the rail.
+  const rail = (mark: string, at: string, owner: string, text: string): string[] => {
+    const room = context.width === undefined ? Infinity : width - gutter - 3
+    const lines = [{ plain: at, painted: colors.cyan(at) }]
+    const add = (plain: string, painted: string, joint: string): void => {
+      const last = lines.at(-1)
+      if (last !== undefined && displayWidth(last.plain + joint + plain) <= room) lines.splice(-1, 1, { plain: last.plain + joint + plain, painted: last.painted + joint + painted })
+      else lines.push(...wrap(plain, room - 2).map((line) => ({ plain: `  ${line}`, painted: `  ${plain === painted ? line : colors.dim(line)}` })))
+    }
+    if (owner !== '') add(`in ${owner}`, colors.dim(`in ${owner}`), ' ')
+    if (text !== '') add(text, text, ': ')
+    return lines.map(({ painted }, index) => `${margin}${colors.dim(index === 0 ? mark : '│')} ${painted}`)
+  }
+
   const lines = [`${colors.bold(color(severity))} ${colors.bold(rule)} ${colors.dim(`(${stage})`)}`]
   const sentence = context.width === undefined ? [visible(message)] : wrap(visible(message), width - 2)
   lines.push(...sentence.map((line) => `  ${line}`))
-  lines.push(`${margin}${colors.dim('╭')} ${colors.cyan(place(file, span.start))}${resource === undefined ? '' : colors.dim(` in ${visible(resourceTitle(resource))}`)}`)
+  const own = resource === undefined ? '' : visible(resourceTitle(resource))
+  lines.push(...rail('╭', place(file, span.start), own, ''))
   lines.push(...codeFrame(positions.index(file), span, style))
   for (const other of shownRelated) {
-    const owner = other.resource === undefined || other.file === file && other.resource === resource ? '' : colors.dim(` in ${visible(resourceTitle(other.resource))}`)
-    lines.push(`${margin}${colors.dim('├')} ${colors.cyan(place(other.file, other.span.start))}${owner}: ${visible(other.message)}`)
+    const owner = other.resource === undefined ? '' : visible(resourceTitle(other.resource))
+    // The resource that the finding is about need not be named again.
+    lines.push(...rail('├', place(other.file, other.span.start), other.file === file && owner === own ? '' : owner, visible(other.message)))
     lines.push(...codeFrame(positions.index(other.file), other.span, { ...style, mark: '-', paint: colors.blue }))
   }
   const notes: string[] = []

@@ -7,9 +7,9 @@ import type { Log, Result } from 'sarif'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Report } from '../rule/finding.js'
-import { context, example, minIsr, reportOn, rules } from './report.example.js'
+import { context, example, hostile, minIsr, reportOn, rules } from './report.example.js'
 import type { ReportContext } from './reporter.js'
-import { encodePath, sarif } from './sarif.js'
+import { encodePath, githubSarif, sarif } from './sarif.js'
 
 const require = createRequire(import.meta.url)
 const AjvOf2020 = (require('ajv/dist/2020') as { default: typeof Ajv2020 }).default
@@ -182,6 +182,44 @@ test('hostile content stays a valid log without links of its own', () => {
   const [result] = results(log)
   assert.is(result?.message.text?.match(/[^\\]\]\(/g)?.length, 1)
   assert.match(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '', /^with%20space\/k%25%C3%A4%23%3F\//)
+})
+
+test('every text hostile: still a valid log', () => {
+  const [first, second] = results(checked(hostile))
+  for (const result of [first, second]) {
+    const text = result?.message.text ?? ''
+    assert.equal(Array.from(text.matchAll(/\]\((.*?)\)/g), ([, target]) => target), ['1'], 'the link to the related place and no other')
+    assert.ok(['\u001b', '\u202e', '\n'].every((character) => !text.includes(character)))
+  }
+})
+
+test('suppressed findings say why and by whom; GitHub, which would open alerts for them, does not get them', () => {
+  const report: Report = {
+    ...example, findings: [], suppressed: [
+      { ...minIsr, suppressed: { kind: 'comment', reason: 'accepted by the owners](https://evil.example)' } },
+      { ...minIsr, suppressed: { kind: 'baseline', reason: '' } },
+    ],
+  }
+  assert.equal(results(checked(report)).map(({ suppressions }) => suppressions), [
+    [{ kind: 'inSource', status: 'accepted', justification: 'accepted by the owners] (https://evil.example)' }],
+    [{ kind: 'external', status: 'accepted' }],
+  ])
+  const log = JSON.parse(githubSarif(report, context)) as Log
+  assert.equal(results(log), [])
+  assert.equal(githubComplaints(githubSarif(report, context)), [])
+  // What is open keeps its fingerprint whatever is suppressed beside it.
+  const beside = results(checked({ ...report, findings: [minIsr] })).map(({ partialFingerprints }) => partialFingerprints?.['strimziLint/v1']?.slice(-2))
+  assert.equal(beside, [':0', ':1', ':2'])
+})
+
+test('a way over several kinds of resources is a code flow that ends at the finding; several pools are none', () => {
+  const [pool] = minIsr.related
+  assert.ok(pool)
+  const kafka = { ...pool, message: 'the cluster', resource: { apiVersion: 'kafka.strimzi.io/v1', kind: 'Kafka', name: 'shop' } }
+  const flow = (related: Report['findings'][number]['related']): string[] | undefined =>
+    results(checked({ ...example, findings: [{ ...minIsr, related }] }))[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location?.message?.text ?? '')
+  assert.equal(flow([pool, pool]), undefined)
+  assert.equal(flow([kafka, pool]), ['the cluster', 'three brokers are here', minIsr.message])
 })
 
 test('paths are those of the repository', () => {

@@ -3,7 +3,7 @@ import type { Report } from '../rule/finding.js'
 import { countDocuments, countFixable, countSeverities, countSuppressed, outcomes, type Outcome } from './counts.js'
 import type { Colors } from './colors.js'
 import type { ReportContext } from './reporter.js'
-import { visible } from './visible.js'
+import { displayWidth, visible, wrap } from './visible.js'
 import { count } from '../text/count.js'
 
 /** How many reasons a summary lists, and how many files it names with one. */
@@ -15,7 +15,7 @@ export function summary(report: Report, context: ReportContext): string {
   const { colors } = context
   const lines = [documentLine(report, context)]
   const reasons = outcomes(report)
-  for (const outcome of reasons.slice(0, reasonsShown)) lines.push(reasonLine(outcome, colors))
+  for (const outcome of reasons.slice(0, reasonsShown)) lines.push(...reasonLines(outcome, context))
   if (reasons.length > reasonsShown) lines.push(colors.dim(`  and ${reasons.length - reasonsShown} more reasons (--format json has all)`))
   if (report.strimzi.length > 0) {
     lines.push(`  ${colors.dim('judged by Strimzi')} ${judges(report.strimzi)}`)
@@ -52,19 +52,25 @@ function heldBackLines({ suppressed, baseline, comparison }: Report, colors: Col
   return lines
 }
 
-function documentLine(report: Report, { milliseconds, colors }: ReportContext): string {
+/** On two lines when the terminal is too narrow for one. */
+function documentLine(report: Report, { milliseconds, colors, width = Infinity }: ReportContext): string {
   const { checked, partial, skipped, failed } = countDocuments(report.documents)
   const files = new Set([...report.documents, ...report.unread].map(({ file }) => file)).size
   const unreadFailed = report.unread.filter(({ status }) => status === 'failed').length
   const unreadSkipped = report.unread.length - unreadFailed
-  const parts = [`${checked} checked`]
-  if (partial > 0) parts.push(`${partial} checked in part`)
-  if (skipped > 0) parts.push(`${skipped} skipped`)
-  if (failed > 0) parts.push(colors.red(`${failed} failed`))
-  if (unreadSkipped > 0) parts.push(`${count(unreadSkipped, 'file')} skipped`)
-  if (unreadFailed > 0) parts.push(colors.red(`${count(unreadFailed, 'file')} not read`))
-  const time = milliseconds === undefined ? '' : colors.dim(` in ${duration(milliseconds)}`)
-  return `${count(report.documents.length, 'document')} in ${count(files, 'file')}${time}: ${parts.join(', ')}`
+  const parts: readonly { readonly text: string; readonly grave?: true }[] = [
+    { text: `${checked} checked` },
+    ...(partial > 0 ? [{ text: `${partial} checked in part` }] : []),
+    ...(skipped > 0 ? [{ text: `${skipped} skipped` }] : []),
+    ...(failed > 0 ? [{ text: `${failed} failed`, grave: true as const }] : []),
+    ...(unreadSkipped > 0 ? [{ text: `${count(unreadSkipped, 'file')} skipped` }] : []),
+    ...(unreadFailed > 0 ? [{ text: `${count(unreadFailed, 'file')} not read`, grave: true as const }] : []),
+  ]
+  const head = `${count(report.documents.length, 'document')} in ${count(files, 'file')}`
+  const time = milliseconds === undefined ? '' : ` in ${duration(milliseconds)}`
+  const fits = displayWidth(`${head}${time}: ${parts.map(({ text }) => text).join(', ')}`) <= width
+  const painted = parts.map(({ text, grave }) => (grave === true ? colors.red(text) : text)).join(', ')
+  return `${head}${colors.dim(time)}:${fits ? ' ' : '\n  '}${painted}`
 }
 
 /** `840 ms`, `2.4 s`. */
@@ -72,11 +78,16 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-function reasonLine({ status, reason, files, count: times }: Outcome, colors: Colors): string {
-  const label = status === 'failed' ? colors.red('failed') : colors.dim(status)
+function reasonLines({ status, reason, files, count: times }: Outcome, { colors, width }: ReportContext): string[] {
+  const label = `${status}${times > 1 ? ` ${times}` : ''}`
+  const painted = status === 'failed' ? colors.red(label) : colors.dim(label)
   const names = files.slice(0, filesShown).map(visible).join(', ')
   const more = files.length > filesShown ? ` and ${count(files.length - filesShown, 'more file')}` : ''
-  return `  ${label}${times > 1 ? ` ${times}` : ''}: ${visible(reason)} ${colors.dim(`(${names}${more})`)}`
+  const where = `(${names}${more})`
+  const line = `${label}: ${visible(reason)} ${where}`
+  if (width === undefined || displayWidth(line) + 2 <= width) return [`  ${painted}: ${visible(reason)} ${colors.dim(where)}`]
+  const [first = '', ...others] = wrap(`${label}: ${visible(reason)}`, width - 4)
+  return [`  ${painted}${first.slice(label.length)}`, ...others.map((each) => `    ${each}`), ...wrap(where, width - 4).map((each) => `    ${colors.dim(each)}`)]
 }
 
 function verdict(report: Report, colors: Colors): string {

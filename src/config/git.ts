@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { decode, largestFile } from './text-file.js'
 
 /** A file of a revision: its path from the root of the repository, with `/`, and what it holds. */
@@ -69,6 +68,8 @@ function isShallow(root: string): boolean {
 function git(root: string, args: readonly string[], input = '', maxBuffer = 256 * 1024 * 1024): Buffer | string | undefined {
   // The repository is the one that the paths are in, whatever a hook that runs us has set.
   const { GIT_DIR: _directory, GIT_WORK_TREE: _tree, ...environment } = process.env
+  // Most runs ask git nothing, and the module brings the network stack of Node along.
+  const { spawnSync } = process.getBuiltinModule('node:child_process')
   const { error, status, stdout, stderr } = spawnSync('git', ['-C', root, ...args], {
     input, maxBuffer, windowsHide: true,
     env: { ...environment, LC_ALL: 'C', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { fingerprints } from '../rule/fingerprint.js'
 import type { Report } from '../rule/finding.js'
 import type { Severity } from '../rule/rule.js'
@@ -13,6 +12,7 @@ const severities: Readonly<Record<Severity, 'critical' | 'major' | 'info'>> = { 
 export function gitlab(report: Report, { locate }: ReportContext): string {
   const positions = new Positions(report.files)
   const prints = fingerprints(report.findings)
+  const { createHash } = process.getBuiltinModule('node:crypto')
   const entries = [
     ...troubles(report).map(({ file, message, name }, index) => ({
       description: visible(message),

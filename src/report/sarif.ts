@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import type { Log, Location, PhysicalLocation, Region, Result, Run, Notification } from 'sarif'
 import { fingerprints } from '../rule/fingerprint.js'
 import type { Finding, Fix, Report, SuppressedFinding } from '../rule/finding.js'
@@ -24,7 +23,7 @@ export function sarif(report: Report, context: ReportContext): string {
     const chosen = all.length <= kept ? all : worst(all, kept)
     const text = `${JSON.stringify(log(report, context, positions, chosen))}\n`
     // Text that could not exceed the limit even if it did not compress at all needs no compression to be judged.
-    if (text.length * 3 <= limits.gzippedBytes || chosen.length === 0 || gzipSync(text).length <= limits.gzippedBytes) return text
+    if (text.length * 3 <= limits.gzippedBytes || chosen.length === 0 || process.getBuiltinModule('node:zlib').gzipSync(text).length <= limits.gzippedBytes) return text
     kept = Math.floor(chosen.length / 2)
   }
 }

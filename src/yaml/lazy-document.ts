@@ -2,7 +2,7 @@ import type { Path, Place, YamlDocument, YamlProblem } from './document.js'
 import type { Span } from '../text/span.js'
 import { compose } from './compose.js'
 import type { Composed } from './compose.js'
-import { treeOf } from './record.js'
+import { growingTree, Mismatch, treeOf } from './record.js'
 import type { PositionRecord } from './record.js'
 import { pathIn, placeIn } from './tree.js'
 import type { Tree } from './tree.js'
@@ -41,8 +41,11 @@ export abstract class LazyDocument implements YamlDocument {
   protected abstract build(): Tree | undefined
 }
 
-/** A document that js-yaml read; its tree is built from the record of that parse when somebody asks. */
+/** A document that js-yaml read; its tree comes from the record of that parse when somebody asks, and grows where it is looked at. */
 export class RecordedDocument extends LazyDocument {
+  #growing: Tree | undefined
+  #isFitting = true
+
   constructor(
     index: number,
     span: Span,
@@ -53,6 +56,18 @@ export class RecordedDocument extends LazyDocument {
     private readonly record: PositionRecord,
   ) {
     super(index, span, value, false, problems)
+  }
+
+  override place(path: Path): Place | undefined {
+    if (this.#isFitting) {
+      try {
+        return placeIn((this.#growing ??= growingTree(this.text, this.body.start, this.record, this.value)), path)
+      } catch (error) {
+        if (!(error instanceof Mismatch)) throw error
+        this.#isFitting = false
+      }
+    }
+    return super.place(path)
   }
 
   protected build(): Tree | undefined {

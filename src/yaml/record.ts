@@ -12,99 +12,180 @@ export interface PositionRecord {
   readonly to: number
 }
 
-interface RawNode {
-  readonly start: number
-  end: number
-  readonly children: RawNode[]
-}
+/** The record of a document and its value do not fit together: another parser has to say where things are. */
+export class Mismatch extends Error {}
 
 /**
- * Builds the position tree of a document from the record of its parse, guided by its value.
- * Returns undefined when the two do not fit together (`{b, c: }` and `[a: 1]` give no event for what is not written, tags are not trimmed):
- * then another parser has to say where things are.
+ * The position tree of a document from the record of its parse, guided by its value; undefined when the two do not fit together
+ * (`{b, c: }` and `[a: 1]` give no event for what is not written, tags are not trimmed).
  */
 export function treeOf(text: string, base: number, record: PositionRecord, value: unknown): Tree | undefined {
-  const root = nest(record, base, text.length)
-  if (root === undefined) return undefined
   try {
-    return shape(text, root, value)
+    const root = growingTree(text, base, record, value)
+    settle(root)
+    return root
   } catch (error) {
     if (error instanceof Mismatch) return undefined
     throw error
   }
 }
 
-class Mismatch extends Error {}
-
-function nest({ events, from, to }: PositionRecord, base: number, limit: number): RawNode | undefined {
-  const open: RawNode[] = []
-  let root: RawNode | undefined
-  for (let index = from; index < to; index++) {
-    const event = events[index] ?? 0
-    if (event >= 0) {
-      const node: RawNode = { start: base + event, end: 0, children: [] }
-      open.at(-1)?.children.push(node)
-      root ??= node
-      open.push(node)
-    } else {
-      const node = open.pop()
-      if (node === undefined) return undefined
-      // js-yaml adds a line break to a text that does not end in one.
-      node.end = Math.min(base + ~event, limit)
-    }
-  }
-  return root
+/**
+ * The same tree, which grows where somebody looks: of most documents one place is asked for. A look throws a `Mismatch` where the record does
+ * not fit the value.
+ */
+export function growingTree(text: string, base: number, { events, from, to }: PositionRecord, value: unknown): Tree {
+  if (from >= to) throw new Mismatch()
+  return nodeAt({ text, base, events }, from, value)
 }
 
-function shape(text: string, raw: RawNode, value: unknown): Tree {
-  const start = skipSpace(text, raw.start, raw.end)
-  const first = text[start]
-  if (start < raw.end && (first === '&' || first === '!' || first === '*')) throw new Mismatch()
-  if (typeof value !== 'object' || value === null) return scalar(text, raw, start)
+function settle({ entries, items }: Tree): void {
+  for (const { node } of entries?.values() ?? []) settle(node)
+  for (const item of items ?? []) settle(item)
+}
+
+interface Source {
+  readonly text: string
+  readonly base: number
+  readonly events: Int32Array
+}
+
+/** The node that the event at `open` opens. */
+function nodeAt(source: Source, open: number, value: unknown): Tree {
+  const { text } = source
+  const rawStart = offsetOf(source, open)
+  const rawEnd = rawEndOf(source, open)
+  const start = skipSpace(text, rawStart, rawEnd)
+  if (start >= rawEnd && (typeof value !== 'object' || value === null)) return { start: rawStart, end: rawStart }
+  const first = start < rawEnd ? text[start] : ''
+  if (first === '&' || first === '!' || first === '*') throw new Mismatch()
+  if (typeof value !== 'object' || value === null) {
+    return { start, end: first === '|' || first === '>' ? trimBlockScalar(text, start, rawEnd) : trimEnd(text, start, rawEnd) }
+  }
   const isFlow = first === '{' || first === '['
-  const [only] = raw.children
+  const children = childrenOf(source, open)
+  const [only] = children
   // In block context js-yaml opens a flow collection twice: first as what might be a key.
-  if (isFlow && raw.children.length === 1 && only !== undefined && skipSpace(text, only.start, only.end) === start) return shape(text, only, value)
-  const end = isFlow ? trimEnd(text, start, raw.end) : start
-  return Array.isArray(value) ? list(text, raw, value, start, end) : mapping(text, raw, value as Record<string, unknown>, start, end)
+  if (isFlow && children.length === 1 && only !== undefined && startOf(source, only) === start) return nodeAt(source, only, value)
+  const end = isFlow ? trimEnd(text, start, rawEnd) : start
+  return Array.isArray(value) ? new List(source, start, end, children, value) : new Mapping(source, start, end, children, value as Readonly<Record<string, unknown>>)
 }
 
-function scalar(text: string, raw: RawNode, start: number): Tree {
-  if (start >= raw.end) return { start: raw.start, end: raw.start }
-  const first = text[start]
-  return { start, end: first === '|' || first === '>' ? trimBlockScalar(text, start, raw.end) : trimEnd(text, start, raw.end) }
+/** Where a node begins behind spaces and comments. */
+function startOf(source: Source, open: number): number {
+  return skipSpace(source.text, offsetOf(source, open), rawEndOf(source, open))
 }
 
-function list(text: string, raw: RawNode, value: readonly unknown[], start: number, end: number): Tree {
-  if (raw.children.length !== value.length) throw new Mismatch()
-  const items = raw.children.map((child, index) => shape(text, child, value[index]))
-  return { start, end: Math.max(end, items.at(-1)?.end ?? end), items }
+function rawEndOf(source: Source, open: number): number {
+  return offsetOf(source, closeOf(source, open))
 }
 
-function mapping(text: string, raw: RawNode, value: Record<string, unknown>, start: number, end: number): Tree {
-  const { children } = raw
-  const last = children.at(-1)
-  // At the end of a document js-yaml looks for one more key and finds nothing.
-  if (children.length % 2 === 1 && last !== undefined && skipSpace(text, last.start, last.end) >= last.end) children.pop()
-  const names = Object.keys(value)
-  const entries = new Map<string, Entry>()
-  for (let index = 0; index + 1 < children.length; index += 2) {
-    const key = children[index]
-    const content = children[index + 1]
-    if (key === undefined || content === undefined) throw new Mismatch()
-    const keyStart = skipSpace(text, key.start, key.end)
-    const keyEnd = trimEnd(text, keyStart, key.end)
-    // Most keys stand in the order of the value, as they are; to look up a string that was just cut out is slow.
-    const expected = names[index >> 1]
-    const isExpected = expected?.length === keyEnd - keyStart && text.startsWith(expected, keyStart)
-    const name = isExpected ? expected : keyName(text.slice(keyStart, keyEnd))
-    if (!isExpected && !Object.hasOwn(value, name)) throw new Mismatch()
-    const node = shape(text, content, value[name])
-    entries.set(name, { keyStart, keyEnd, node })
-    end = Math.max(end, node.end)
+/** The offset that an event tells. js-yaml adds a line break to a text that does not end in one. */
+function offsetOf({ text, base, events }: Source, index: number): number {
+  const event = events[index] ?? 0
+  return Math.min(base + (event < 0 ? ~event : event), text.length)
+}
+
+/** The event that closes the node which the event at `open` opens. */
+function closeOf({ events }: Source, open: number): number {
+  let depth = 1
+  let index = open
+  while (depth > 0) {
+    const event = events[++index]
+    if (event === undefined) throw new Mismatch()
+    depth += event < 0 ? -1 : 1
   }
-  if (children.length % 2 === 1 || entries.size !== names.length) throw new Mismatch()
-  return { start, end, entries }
+  return index
+}
+
+/** The events that open the nodes within a node. */
+function childrenOf(source: Source, open: number): number[] {
+  const children: number[] = []
+  for (let index = open + 1; (source.events[index] ?? -1) >= 0; index = closeOf(source, index) + 1) children.push(index)
+  return children
+}
+
+class List implements Tree {
+  #items: readonly Tree[] | undefined
+
+  constructor(
+    private readonly source: Source,
+    readonly start: number,
+    private readonly least: number,
+    private readonly children: readonly number[],
+    private readonly value: readonly unknown[],
+  ) {
+    if (children.length !== value.length) throw new Mismatch()
+  }
+
+  get items(): readonly Tree[] {
+    return (this.#items ??= this.children.map((child, index) => nodeAt(this.source, child, this.value[index])))
+  }
+
+  get end(): number {
+    return Math.max(this.least, this.items.at(-1)?.end ?? 0)
+  }
+}
+
+class Mapping implements Tree {
+  #entries: ReadonlyMap<string, Entry> | undefined
+
+  constructor(
+    private readonly source: Source,
+    readonly start: number,
+    private readonly least: number,
+    private readonly children: readonly number[],
+    private readonly value: Readonly<Record<string, unknown>>,
+  ) {}
+
+  get entries(): ReadonlyMap<string, Entry> {
+    return (this.#entries ??= this.read())
+  }
+
+  get end(): number {
+    let last: Entry | undefined
+    for (const entry of this.entries.values()) last = entry
+    return Math.max(this.least, last?.node.end ?? 0)
+  }
+
+  private read(): ReadonlyMap<string, Entry> {
+    const { source, children, value } = this
+    const { text } = source
+    // At the end of a document js-yaml looks for one more key and finds nothing.
+    const ghost = children.length % 2 === 1 ? children.at(-1) : undefined
+    if (ghost !== undefined && startOf(source, ghost) < rawEndOf(source, ghost)) throw new Mismatch()
+    const names = Object.keys(value)
+    const entries = new Map<string, Entry>()
+    for (let index = 0; index + 1 < children.length; index += 2) {
+      const [key = 0, content = 0] = [children[index], children[index + 1]]
+      const keyStart = startOf(source, key)
+      const keyEnd = trimEnd(text, keyStart, rawEndOf(source, key))
+      // Most keys stand in the order of the value, as they are; to look up a string that was just cut out is slow.
+      const expected = names[index >> 1]
+      const isExpected = expected?.length === keyEnd - keyStart && text.startsWith(expected, keyStart)
+      const name = isExpected ? expected : keyName(text.slice(keyStart, keyEnd))
+      if (!isExpected && !Object.hasOwn(value, name)) throw new Mismatch()
+      entries.set(name, new LateEntry(source, keyStart, keyEnd, content, value[name]))
+    }
+    if (entries.size !== names.length) throw new Mismatch()
+    return entries
+  }
+}
+
+class LateEntry implements Entry {
+  #node: Tree | undefined
+
+  constructor(
+    private readonly source: Source,
+    readonly keyStart: number,
+    readonly keyEnd: number,
+    private readonly open: number,
+    private readonly value: unknown,
+  ) {}
+
+  get node(): Tree {
+    return (this.#node ??= nodeAt(this.source, this.open, this.value))
+  }
 }
 
 function keyName(written: string): string {

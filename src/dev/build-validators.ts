@@ -70,9 +70,12 @@ export function buildValidators(force = false): number {
     const imports = [...new Set(own.map(({ chunk }) => chunk.era))].map((era) => `${era}: () => import('./${chunkName({ kind, era })}.js')`)
     const extras = Object.fromEntries(own.map(({ root }) => [root, extrasOf(root, definitions)]))
     const facts = `export const roots = ${JSON.stringify(schemas.roots)}\nexport const extras = ${JSON.stringify(extras)}\n`
-    const reader = `import { createRequire } from 'node:module'\nexport function schemas() { return createRequire(import.meta.url)('./${kind}.schemas.json') }\n`
+    const files = byEra(own.map(({ root, chunk }) => [root, chunk.era]), { ...shared, ...schemas.definitions })
+    for (const [era, definitions] of files.entries()) writeFileSync(join(folder, `${kind}-${era}.schemas.json`), JSON.stringify(definitions))
+    // Not with `require`, which looks for a module for ten times as long as it takes to read and parse the file.
+    const reader = `import { readFileSync } from 'node:fs'
+      export const definitions = [${files.map((_, era) => era).join(', ')}].map((era) => () => JSON.parse(readFileSync(\`\${import.meta.dirname}/${kind}-\${era}.schemas.json\`, 'utf8')))\n`
     write(kind, `${reader}${facts}export const eras = { ${chunkOf.join(', ')} }\nexport const load = { ${imports.join(', ')} }\n`)
-    writeFileSync(join(folder, `${kind}.schemas.json`), closure(schemas, shared))
   }
   writeFileSync(join(folder, 'stamp'), stamp)
   rmSync(target, { recursive: true, force: true })
@@ -99,17 +102,23 @@ function eras(roots: KindSchemas['roots'], served: Record<string, [string, strin
   return result
 }
 
-/** The kind's schemas themselves. They stand in a file of their own, which is only read when a problem has to be explained. */
-function closure(kind: KindSchemas, shared: Definitions): string {
-  const used: Record<string, unknown> = {}
-  const pending = Object.values(kind.roots).flatMap((versions) => Object.values(versions))
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (name in used) continue
-    const schema = kind.definitions[name] ?? shared[name]
-    used[name] = schema
-    for (const match of JSON.stringify(schema).matchAll(/"ref":"([^"]+)"/g)) pending.push(match[1] ?? '')
-  }
-  return JSON.stringify({ roots: kind.roots, definitions: used })
+/**
+ * The definitions that the roots of each era need beyond those of the newer eras. Each era stands in a file of its own: a run reads the newest, and the others
+ * when a problem has to be explained.
+ */
+function byEra(roots: readonly (readonly [root: string, era: number])[], definitions: Definitions): Record<string, unknown>[] {
+  const placed = new Set<string>()
+  return Array.from({ length: eraBegins.length + 1 }, (_, wanted) => {
+    const own: Record<string, unknown> = {}
+    const pending = roots.flatMap(([root, era]) => (era === wanted ? [root] : []))
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      if (placed.has(name)) continue
+      placed.add(name)
+      own[name] = definitions[name]
+      for (const match of JSON.stringify(definitions[name]).matchAll(/"ref":"([^"]+)"/g)) pending.push(match[1] ?? '')
+    }
+    return own
+  })
 }
 
 /** Changes whenever anything changes that the result depends on. */

@@ -58,7 +58,7 @@ export async function build(folder: string): Promise<void> {
     if (name.endsWith('.json')) copyFileSync(join(validators, name), join(folder, 'validators', name))
     if (!name.endsWith('.js')) continue
     const { code } = transformSync(readFileSync(join(validators, name), 'utf8'), {
-      format: 'cjs', platform: 'node', target: 'node20.19', supported: { 'dynamic-import': false }, minify: true, define: { 'import.meta.url': '__filename' },
+      format: 'cjs', platform: 'node', target: 'node20.19', supported: { 'dynamic-import': false }, minify: true, define: { 'import.meta.dirname': '__dirname' },
     })
     writeFileSync(join(folder, 'validators', name.replace(/\.js$/, '.cjs')), code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")'))
   }

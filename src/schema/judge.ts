@@ -11,6 +11,7 @@ import { judgeMetadata } from './metadata.js'
 import { prepare, prepareWithNulls } from './prepare.js'
 import { isServed } from '../facts/served.js'
 import type { Extras } from './extras.js'
+import { largestInt32 } from './schema.js'
 
 /**
  * Every error that an API server with the CRDs of a Strimzi release reports for a value that is sent to it as one object.
@@ -18,6 +19,10 @@ import type { Extras } from './extras.js'
  * hardly anything is judged (`builtin.ts`), but for those of `custom`, which come before Strimzi's own and must have been loaded.
  */
 export function judge(value: unknown, release: string, custom?: CustomKinds): readonly Fault[] {
+  return custom === undefined && isFine(value, release) ? [] : judgeInDetail(value, release, custom)
+}
+
+function judgeInDetail(value: unknown, release: string, custom: CustomKinds | undefined): readonly Fault[] {
   const envelope = envelopeFaults(value, release, custom)
   if (envelope.length > 0) return envelope
   const kindName = String(entry(value, 'kind'))
@@ -34,14 +39,22 @@ export function judge(value: unknown, release: string, custom?: CustomKinds): re
   return judgeBy(value, kind, root)
 }
 
+/** Whether a value is of a kind and version that the release serves, and nothing is wrong with it. False says nothing. */
+function isFine(value: unknown, release: string): boolean {
+  const kind = entry(value, 'kind')
+  const apiVersion = entry(value, 'apiVersion')
+  if (typeof kind !== 'string' || typeof apiVersion !== 'string') return false
+  return loadedKind(kind)?.form?.(apiVersion, release)?.fits(value) === true
+}
+
 /** Judges a value by one root schema of a kind. */
 export function judgeBy(value: unknown, kind: Kind, root: string): readonly Fault[] {
   const metadata = judgeMetadata(entry(value, 'metadata'))
   const prepared = kind.prepare?.(value, root) ?? prepare(value)
   const structural = structuralFaults(value, prepared, kind, root)
   const extras = kind.extras(root)
-  const scale = extras?.scale === undefined ? [] : [...scaleFaults(prepared, extras.scale)]
-  const found = [...structural, ...scale, ...(kind.moreFaults?.(prepared, root) ?? [])]
+  const scale = scaleFault(prepared, extras?.scale)
+  const found = [...structural, ...(scale === undefined ? [] : [scale]), ...(kind.moreFaults?.(prepared, root) ?? [])]
   const cel = extras?.rules === undefined ? [] : [...celFaults(prepared, extras.rules)]
   if (found.length === 0 && cel.length === 0) return metadata.faults
   if (!metadata.decoded) return [...metadata.faults, ...found.map(hide), ...cel.filter((fault) => isWhole(fault, found)).map(hide)]
@@ -160,28 +173,18 @@ function toPath(pointer: string, value: unknown): Path {
   return path
 }
 
-const largestInt32 = 2_147_483_647
-
 /** The scale subresource reads a number of replicas, which must fit into 32 bits whatever the schema says. */
-function* scaleFaults(value: unknown, field: string): Generator<Fault> {
-  const spec = entry(value, 'spec')
-  if (spec === undefined) return
-  const path = ['spec', field]
-  const fault = (message?: string): Fault => ({
-    type: 'FieldValueInvalid',
-    path,
-    keyword: 'scale',
-    ...(message !== undefined && { problem: { rule: 'invalid-value', message } }),
-  })
-  if (!isMapping(spec)) {
-    // One more error of the server about the same cause.
-    yield fault()
-    return
-  }
+function scaleFault(value: unknown, field: string | undefined): Fault | undefined {
+  const spec = field === undefined ? undefined : entry(value, 'spec')
+  if (field === undefined || spec === undefined) return undefined
+  const base = { type: 'FieldValueInvalid', path: ['spec', field], keyword: 'scale' } as const
+  // One more error of the server about the same cause.
+  if (!isMapping(spec)) return base
   const replicas = entry(spec, field)
-  if (replicas === undefined) return
-  if (typeof replicas !== 'number' || !Number.isInteger(replicas)) yield fault()
-  else if (replicas < 0 || replicas > largestInt32) yield fault(`\`${field}\` is ${replicas}, but must be between 0 and ${largestInt32}`)
+  if (replicas === undefined) return undefined
+  if (typeof replicas !== 'number' || !Number.isInteger(replicas)) return base
+  if (replicas >= 0 && replicas <= largestInt32) return undefined
+  return { ...base, problem: { rule: 'invalid-value', message: `\`${field}\` is ${replicas}, but must be between 0 and ${largestInt32}` } }
 }
 
 function* celFaults(value: unknown, rules: NonNullable<Extras['rules']>): Generator<Fault> {

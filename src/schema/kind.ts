@@ -1,7 +1,8 @@
-import { compareReleases, releases, servedVersions, strimziKinds } from '../facts/served.js'
+import { compareReleases, groupOf, releases, servedVersions, strimziKinds } from '../facts/served.js'
 import type { Extras } from './extras.js'
 import type { Fault } from './fault.js'
-import type { KindSchemas } from './schema.js'
+import { formOfRoot, type Form } from './fits.js'
+import type { Definitions, KindSchemas } from './schema.js'
 
 /** One error as ajv reports it, as far as we use it. */
 export interface AjvError {
@@ -25,7 +26,8 @@ interface KindModule {
   readonly eras: Readonly<Record<string, number>>
   readonly load: Readonly<Record<number, () => Promise<{ readonly validators: Readonly<Record<string, Validator>> }>>>
   readonly extras: Readonly<Record<string, Extras>>
-  schemas(): KindSchemas
+  /** For each era what its root schemas need beyond those of the newer eras. */
+  readonly definitions: readonly (() => Definitions)[]
 }
 
 /** The schemas of one kind, as far as they are loaded. */
@@ -38,6 +40,8 @@ export interface Kind {
   extras(root: string): Extras | undefined
   /** The schemas themselves, parsed on first use. */
   schemas(): KindSchemas
+  /** What tells at a glance that a resource with that apiVersion is fine in a release that serves it. Absent: all is judged in detail. */
+  form?(apiVersion: string, release: string): Form | undefined
   /** The value as the server validates it by a root definition; absent: without its nulls. */
   prepare?(value: unknown, root: string): unknown
   /** Faults of a prepared value that the validator does not see. */
@@ -48,6 +52,7 @@ class LoadedKind implements Kind {
   readonly #module: KindModule
   readonly #validators = new Map<string, Validator>()
   readonly #roots = new Map<string, Map<string, string | undefined>>()
+  readonly #forms = new Map<string, ReadonlyMap<string, Form>>()
   #schemas: KindSchemas | undefined
 
   constructor(
@@ -91,8 +96,26 @@ class LoadedKind implements Kind {
     return this.#module.extras[root]
   }
 
+  form(apiVersion: string, release: string): Form | undefined {
+    let forms = this.#forms.get(release)
+    if (forms === undefined) this.#forms.set(release, (forms = new Map(this.#servedForms(release))))
+    return forms.get(apiVersion)
+  }
+
+  *#servedForms(release: string): Generator<[apiVersion: string, form: Form]> {
+    for (const version of servedVersions(this.name, release)) {
+      const root = this.root(version, release)
+      if (root !== undefined) yield [`${groupOf(this.name) ?? ''}/${version}`, formOfRoot(root, this.#definitionsTo(this.#module.eras[root] ?? 0))]
+    }
+  }
+
   schemas(): KindSchemas {
-    return (this.#schemas ??= this.#module.schemas())
+    return (this.#schemas ??= { roots: this.#module.roots, definitions: this.#definitionsTo(Infinity) })
+  }
+
+  /** All definitions of an era and the newer ones. */
+  #definitionsTo(era: number): Definitions {
+    return Object.assign({}, ...this.#module.definitions.slice(0, era + 1).map((read) => read())) as Definitions
   }
 }
 

@@ -48,7 +48,7 @@ const managedFieldsEntry: Readonly<Record<string, FieldType>> = {
  * unknown keys, names, labels, annotations, finalizers and owners are judged. `decoded` is false when decoding failed.
  */
 export function judgeMetadata(metadata: unknown): { readonly faults: readonly Fault[]; readonly decoded: boolean } {
-  if (isPlain(metadata)) return { faults: [], decoded: true }
+  if (isPlainMetadata(metadata)) return { faults: [], decoded: true }
   if (metadata !== undefined && metadata !== null && !isMapping(metadata)) {
     return { faults: [decodeFault(['metadata'], metadata, 'a mapping', '')], decoded: false }
   }
@@ -69,21 +69,32 @@ export function judgeMetadata(metadata: unknown): { readonly faults: readonly Fa
 }
 
 /** True for what nearly all metadata is: a name, a namespace, labels and annotations without anything unusual. False says nothing. */
-function isPlain(metadata: unknown): boolean {
-  if (!isMapping(metadata) || !Object.hasOwn(metadata, 'name')) return false
-  for (const [key, value] of Object.entries(metadata)) {
-    const plain =
-      key === 'name' ? typeof value === 'string' && value.length <= 63 && namespaceName.test(value)
-      : key === 'namespace' ? typeof value === 'string' && namespaceName.test(value)
-      : (key === 'labels' || key === 'annotations') && isMapping(value) && isPlainMap(value, key === 'labels')
-    if (!plain) return false
+export function isPlainMetadata(metadata: unknown): boolean {
+  if (!isMapping(metadata)) return false
+  let named = false
+  for (const key in metadata) {
+    const value = metadata[key]
+    switch (key) {
+      case 'name':
+      case 'namespace':
+        if (typeof value !== 'string' || !namespaceName.test(value)) return false
+        named ||= key === 'name'
+        break
+      case 'labels':
+      case 'annotations':
+        if (!isMapping(value) || !isPlainMap(value, key === 'labels')) return false
+        break
+      default:
+        return false
+    }
   }
-  return true
+  return named
 }
 
 function isPlainMap(map: Mapping, labels: boolean): boolean {
   let size = 0
-  for (const [key, value] of Object.entries(map)) {
+  for (const key in map) {
+    const value = map[key]
     if (typeof value !== 'string' || key.length > 63 || !plainKey.test(key)) return false
     if (labels && labelValueFault(value) !== undefined) return false
     size += value.length + key.length

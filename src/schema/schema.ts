@@ -59,3 +59,6 @@ export interface KindSchemas {
   readonly roots: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly definitions: Definitions
 }
+
+/** The largest number of replicas that the scale subresource can hold. */
+export const largestInt32 = 2_147_483_647

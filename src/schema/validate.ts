@@ -15,7 +15,7 @@ export interface ValidateOptions {
   /** The manifest is applied as it stands: a placeholder in `metadata`, such as `name: ${NAME}`, is the name that the server refuses. */
   readonly literalMetadata?: boolean
   /** Kinds of CustomResourceDefinitions that were given; they come before Strimzi's own. */
-  readonly custom?: CustomKinds
+  readonly custom?: CustomKinds | undefined
 }
 
 /**
@@ -25,7 +25,10 @@ export interface ValidateOptions {
  */
 export function validate(value: unknown, options: ValidateOptions): readonly SchemaProblem[] {
   const faults = judge(value, options.release, options.custom)
-  if (faults.length === 0) return []
+  return faults.length === 0 ? [] : problemsOf(faults, value, options)
+}
+
+function problemsOf(faults: readonly Fault[], value: unknown, options: ValidateOptions): readonly SchemaProblem[] {
   return explain(faults.filter((fault) => isSure(fault, value, options)), value, options.release, options.custom)
 }
 

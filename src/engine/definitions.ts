@@ -82,6 +82,7 @@ const mostNamed = 3
 
 /** What of the definitions that these resources need is left to the server, by kind and version. */
 export function unjudgedNotes({ kinds, notes }: Definitions, resources: readonly Resource[]): string[] {
+  if (kinds.all.length === 0) return [...notes]
   const used = new Map<string, readonly string[]>()
   for (const { group, kind, version, apiVersion } of resources) {
     const unjudged = kinds.find(group, kind)?.unjudged(version) ?? []

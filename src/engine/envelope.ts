@@ -13,9 +13,10 @@ import { isMarkdown, type ReadDocument } from './read.js'
  */
 export function envelopeFindings(read: ReadDocument, neighbours: readonly ReadDocument[], settings: Settings): Finding[] {
   const { file, document, record } = read
+  if (record.status !== 'skipped' || read.template || document.value === undefined || document.empty) return []
   const item = record.item
   const value = item === undefined ? document.value : asList(entry(document.value, 'items'))[item]
-  if (record.status !== 'skipped' || read.template || document.value === undefined || document.empty || !isMeant(read, value, isMarkdown(file.path) ? [] : neighbours, settings.literal === true)) return []
+  if (!isMeant(read, value, isMarkdown(file.path) ? [] : neighbours, settings.literal === true)) return []
   const release = settings.strimzi === 'auto' ? latest.name : settings.strimzi
   const levels = settings.levels({ file: file.path })
   const root = item === undefined ? [] : ['items', item]

@@ -25,6 +25,15 @@ interface Group {
   readonly members: Resource[]
 }
 
+/** What is known of a resource. */
+interface Judged {
+  readonly target: Target
+  /** No release in the facts serves the version, so that nothing can be judged. */
+  readonly older: boolean
+  /** What the API server of the target would refuse; found when somebody asks. */
+  problems: readonly SchemaProblem[] | undefined
+}
+
 /**
  * Finds the release that judges each resource. With `auto` it is, for each linked group, the newest release that fits what the manifests
  * declare: the apiVersion is served, the Kafka version supported, and ZooKeeper known where it is declared. (Within one apiVersion, the CRDs of newer
@@ -35,17 +44,17 @@ export class Judge implements WorkspaceContext {
   readonly notes: string[] = []
   readonly #settings: Settings
   readonly #definitions: Definitions
-  readonly #custom: { readonly custom?: CustomKinds }
-  readonly #targets = new WeakMap<Resource, Target>()
+  readonly #custom: CustomKinds | undefined
   /** Each target once: whoever judges again and again sees at a glance what is judged as before. */
   readonly #distinct = new Map<string, Target>()
   #groups: ReadonlyMap<Resource, Group> = new Map()
-  readonly #problems = new WeakMap<Resource, readonly SchemaProblem[]>()
+  /** All resources of the last run: one look-up for each question about one. */
+  #judged: ReadonlyMap<Resource, Judged> = new Map()
 
   constructor(settings: Settings) {
     this.#settings = settings
     this.#definitions = readDefinitions(settings.crds)
-    this.#custom = this.#definitions.kinds.all.length === 0 ? {} : { custom: this.#definitions.kinds }
+    this.#custom = this.#definitions.kinds.all.length === 0 ? undefined : this.#definitions.kinds
     this.tenants = settings.tenants
   }
 
@@ -54,28 +63,47 @@ export class Judge implements WorkspaceContext {
    * resources have changed, it decides for the groups that are not as they were.
    */
   async assignTargets(workspace: Workspace): Promise<void> {
-    const { strimzi } = this.#settings
     const before = this.#groups
     this.#groups = groupsOf(workspace)
-    const changed = [...this.#groups.values()].filter((group) => !isSame(group, before.get(group.anchor))).flatMap((group) =>
-      strimzi === 'auto' ? candidates(group) : [{ ...group, fitting: [strimzi], unfit: false }],
-    )
-    const { kinds } = this.#definitions
+    const changed: Candidates[] = []
+    for (const group of this.#groups.values()) if (!isSame(group, before.get(group.anchor))) changed.push(...this.#candidates(group))
     await loadValidators(changed)
-    if (kinds.all.length > 0) for (const { group, kind, version } of workspace.resources) await kinds.find(group, kind)?.load(version)
-    for (const { anchor, members, fitting, unfit } of changed) {
-      const release = fitting[0] ?? fallback(anchor)
-      for (const member of members) {
-        const kafka = this.#settings.kafka ?? declaredKafkaVersion(member)?.version ?? declaredKafkaVersion(anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion
-        this.#targets.set(member, this.#distinctTarget(release, kafka ?? latest.defaultKafkaVersion, unfit))
-      }
+    if (this.#custom !== undefined) for (const { group, kind, version } of workspace.resources) await this.#custom.find(group, kind)?.load(version)
+    const judged = new Map<Resource, Judged>()
+    for (const group of changed) this.#judgeGroup(group, judged)
+    for (const resource of workspace.resources) {
+      const known = this.#judged.get(resource)
+      if (known !== undefined && !judged.has(resource)) judged.set(resource, known)
     }
-    const versions = new Set<string>()
-    for (const { members } of this.#groups.values()) for (const member of members) if (!this.#isOlder(member)) versions.add(this.target(member).kafka)
-    const unknown = [...versions].filter((kafka) => !hasKafkaFacts(kafka))
+    this.#judged = judged
     this.notes.length = 0
-    if (unknown.length > 0) this.notes.push(`Kafka options were not checked for Kafka ${unknown.sort(compareVersions).join(', ')}: no facts about that version`)
-    this.notes.push(...unjudgedNotes(this.#definitions, workspace.resources))
+    this.notes.push(...this.#unknownVersions(), ...unjudgedNotes(this.#definitions, workspace.resources))
+  }
+
+  #candidates(group: Group): readonly Candidates[] {
+    const { strimzi } = this.#settings
+    return strimzi === 'auto' ? candidates(group) : [{ ...group, fitting: [strimzi], unfit: false }]
+  }
+
+  /** Gives all members their target. What the schema says of one is kept as long as the same release judges it. */
+  #judgeGroup({ anchor, members, fitting, unfit }: Candidates, judged: Map<Resource, Judged>): void {
+    const release = fitting[0] ?? fallback(anchor)
+    const kafka = this.#settings.kafka ?? declaredKafkaVersion(anchor)?.version ?? releaseNamed(release)?.defaultKafkaVersion ?? latest.defaultKafkaVersion
+    const common = this.#distinctTarget(release, kafka, unfit)
+    for (const member of members) {
+      const own = this.#settings.kafka === undefined && member !== anchor ? declaredKafkaVersion(member)?.version : undefined
+      const target = own === undefined ? common : this.#distinctTarget(release, own, unfit)
+      const known = this.#judged.get(member)
+      const problems = known?.target.strimzi === release ? known.problems : undefined
+      judged.set(member, known?.target === target ? known : { target, older: this.#isOlder(member), problems })
+    }
+  }
+
+  #unknownVersions(): readonly string[] {
+    const versions = new Set<string>()
+    for (const { target, older } of this.#judged.values()) if (!older) versions.add(target.kafka)
+    const unknown = [...versions].filter((kafka) => !hasKafkaFacts(kafka))
+    return unknown.length === 0 ? [] : [`Kafka options were not checked for Kafka ${unknown.sort(compareVersions).join(', ')}: no facts about that version`]
   }
 
   #distinctTarget(strimzi: string, kafka: string, unfit: boolean): Target {
@@ -89,28 +117,23 @@ export class Judge implements WorkspaceContext {
   }
 
   target(resource: Resource): Target {
-    return this.#targets.get(resource) ?? { strimzi: latest.name, kafka: latest.defaultKafkaVersion, inferred: true }
+    return this.#judged.get(resource)?.target ?? { strimzi: latest.name, kafka: latest.defaultKafkaVersion, inferred: true }
   }
 
   schemaProblems(resource: Resource): readonly SchemaProblem[] {
-    return this.#validate(resource, this.target(resource).strimzi)
+    const judged = this.#judged.get(resource)
+    if (judged === undefined) return this.#validate(resource, this.target(resource).strimzi)
+    return (judged.problems ??= this.#validate(resource, judged.target.strimzi))
   }
 
-  /** The result is kept per resource; it is only found anew when the group turns out to be judged by another release. */
-  readonly #judgedBy = new WeakMap<Resource, string>()
   #validate(resource: Resource, release: string): readonly SchemaProblem[] {
-    const known = this.#judgedBy.get(resource) === release ? this.#problems.get(resource) : undefined
-    if (known !== undefined) return known
-    const problems = validate(resource.value, { release, partial: resource.partial !== undefined, literalMetadata: this.#settings.literal === true, ...this.#custom })
-    this.#problems.set(resource, problems)
-    this.#judgedBy.set(resource, release)
-    return problems
+    return validate(resource.value, { release, partial: resource.partial !== undefined, literalMetadata: this.#settings.literal === true, custom: this.#custom })
   }
 
   /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
     if (!isStrimzi(resource)) return record
-    if (this.#isOlder(resource)) {
+    if (this.#judged.get(resource)?.older === true) {
       return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
     }
     return { ...record, strimzi: this.target(resource).strimzi }
@@ -118,14 +141,14 @@ export class Judge implements WorkspaceContext {
 
   /** Whether no release in the facts serves the version, so that nothing can be judged. */
   #isOlder({ group, kind, version }: Resource): boolean {
-    return groupOf(kind) === group && servedSpan(kind, version) === undefined && this.#definitions.kinds.find(group, kind) === undefined
+    return groupOf(kind) === group && servedSpan(kind, version) === undefined && this.#custom?.find(group, kind) === undefined
   }
 
   /** How many resources each release judged, newest first. */
   releases(resources: readonly Resource[]): Report['strimzi'] {
     const counts = new Map<string, number>()
     for (const resource of resources) {
-      if (!isStrimzi(resource) || this.#isOlder(resource)) continue
+      if (!isStrimzi(resource) || this.#judged.get(resource)?.older === true) continue
       const { strimzi } = this.target(resource)
       counts.set(strimzi, (counts.get(strimzi) ?? 0) + 1)
     }
@@ -150,19 +173,25 @@ function candidates(group: Group): readonly Candidates[] {
 }
 
 function fittingReleases(members: readonly Resource[]): readonly string[] {
-  const sets = new Set(members.filter(isStrimzi).map(releasesOf))
   let releases = allReleases
-  for (const fitting of sets) releases = releases.filter((release) => fitting.includes(release))
+  for (const member of members) {
+    const fitting = releasesOf(member)
+    // Most members ask for nothing, or for the same as the one before.
+    if (fitting === allReleases || fitting === releases) continue
+    releases = releases === allReleases ? fitting : releases.filter((release) => fitting.includes(release))
+  }
   return releases
 }
 
 async function loadValidators(groups: readonly Candidates[]): Promise<void> {
-  const wanted = new Map<string, readonly [kind: string, release: string]>()
+  const wanted = new Map<string, Set<string>>()
   for (const { anchor, members, fitting } of groups) {
     const release = fitting[0] ?? fallback(anchor)
-    for (const { group, kind } of members) if (isStrimzi({ group, kind })) wanted.set(`${kind} ${release}`, [kind, release])
+    let kinds = wanted.get(release)
+    if (kinds === undefined) wanted.set(release, (kinds = new Set()))
+    for (const member of members) if (!kinds.has(member.kind) && isStrimzi(member)) kinds.add(member.kind)
   }
-  await Promise.all(Array.from(wanted.values(), ([kind, release]) => loadKind(kind, release)))
+  await Promise.all(Array.from(wanted, ([release, kinds]) => Array.from(kinds, (kind) => loadKind(kind, release))).flat())
 }
 
 function isSame(group: Group, before: Group | undefined): boolean {
@@ -191,24 +220,24 @@ const fittingByMarks = new Map<string, readonly string[]>()
  */
 function releasesOf(resource: Resource): readonly string[] {
   const { group, kind, version } = resource
+  // A version older than all facts is a finding of its own and says nothing about the release.
+  if (groupOf(kind) !== group || servedSpan(kind, version) === undefined) return allReleases
   const kafka = declaredKafkaVersion(resource)?.version ?? ''
   const zooKeeper = kind === 'Kafka' && isMapping(read(resource, ['spec', 'zookeeper']))
-  const marks = JSON.stringify([group, kind, version, kafka, zooKeeper])
+  const marks = `${kind} ${version} ${kafka} ${zooKeeper}`
   let fitting = fittingByMarks.get(marks)
-  if (fitting === undefined) {
-    const supporting = releasesSupporting(kafka).map(({ name }) => name)
-    // A version older than all facts is a finding of its own and says nothing about the release.
-    const known = groupOf(kind) === group && servedSpan(kind, version) !== undefined
-    fitting = allReleases.filter(
-      (release) =>
-        !known ||
-        (isServed(release, group, kind, version) &&
-        (supporting.length === 0 || supporting.includes(release)) &&
-        (!zooKeeper || compareVersions(release, lastWithZooKeeper) <= 0)),
-    )
-    fittingByMarks.set(marks, fitting)
-  }
+  if (fitting === undefined) fittingByMarks.set(marks, (fitting = releasesWith(resource, kafka, zooKeeper)))
   return fitting
+}
+
+function releasesWith({ group, kind, version }: Resource, kafka: string, zooKeeper: boolean): readonly string[] {
+  const supporting = releasesSupporting(kafka).map(({ name }) => name)
+  return allReleases.filter(
+    (release) =>
+      isServed(release, group, kind, version) &&
+      (supporting.length === 0 || supporting.includes(release)) &&
+      (!zooKeeper || compareVersions(release, lastWithZooKeeper) <= 0),
+  )
 }
 
 /** The newest release that at least serves the apiVersion; the newest of all when none does. */

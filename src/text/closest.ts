@@ -34,7 +34,8 @@ function dissimilarity(word: string, candidate: string): number {
   if (bare === candidateBare && bare !== '') return 0.5
   const bound = Math.min(3, Math.floor(Math.max(bare.length, candidateBare.length) / 3))
   if (bound === 0) return Infinity
-  const distance = Math.min(editDistance(lower, candidateLower, bound), editDistance(bare, candidateBare, bound) + 0.5)
+  const isBare = bare === lower && candidateBare === candidateLower
+  const distance = Math.min(editDistance(lower, candidateLower, bound), isBare ? Infinity : editDistance(bare, candidateBare, bound) + 0.5)
   if (distance <= bound) return distance
   // A plural or an unfinished word.
   return bare.length >= 4 && candidateBare.startsWith(bare) && candidateBare.length - bare.length <= bare.length ? bound + 0.5 : Infinity

@@ -76,10 +76,9 @@ glance('is fine in detail', async () => {
   for (const resource of resources) {
     const { kind: name, apiVersion } = resource
     await loadKind(name, '1.2.0')
-    const kind = loadedKind(name)
-    const form = kind?.form?.(apiVersion, '1.2.0')
-    const root = kind?.root('v1', '1.2.0')
-    assert.ok(kind !== undefined && form !== undefined && root !== undefined)
+    const served = loadedKind(name)?.served(apiVersion, '1.2.0')
+    assert.ok(served !== undefined)
+    const { form, kind, root } = served
     assert.ok(form.fits(resource), name)
     for (const mutation of mutations(resource)) {
       if (!form.fits(mutation)) {

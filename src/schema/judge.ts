@@ -4,7 +4,7 @@ import { celRules } from './cel.js'
 import { envelopeFaults } from './envelope.js'
 import { entry, hide, isMapping, valueAt, type Fault, type FaultType } from './fault.js'
 import type { CustomKinds } from './custom.js'
-import type { AjvError, Kind } from './kind.js'
+import type { AjvError, Kind, Served } from './kind.js'
 import { loadedKind } from './kind.js'
 import { nodeAt } from './lookup.js'
 import { judgeMetadata } from './metadata.js'
@@ -19,10 +19,21 @@ import { largestInt32 } from './schema.js'
  * hardly anything is judged (`builtin.ts`), but for those of `custom`, which come before Strimzi's own and must have been loaded.
  */
 export function judge(value: unknown, release: string, custom?: CustomKinds): readonly Fault[] {
-  return custom === undefined && isFine(value, release) ? [] : judgeInDetail(value, release, custom)
+  const served = custom === undefined ? servedBy(value, release) : undefined
+  if (served === undefined) return judgeWithEnvelope(value, release, custom)
+  return served.form.fits(value) ? [] : judgeBy(value, served.kind, served.root)
 }
 
-function judgeInDetail(value: unknown, release: string, custom: CustomKinds | undefined): readonly Fault[] {
+/** What judges a resource of a kind and version that the release serves; undefined for everything else. */
+function servedBy(value: unknown, release: string): Served | undefined {
+  const kind = entry(value, 'kind')
+  const apiVersion = entry(value, 'apiVersion')
+  // With `items`, kubectl takes anything for a list.
+  if (typeof kind !== 'string' || typeof apiVersion !== 'string' || entry(value, 'items') !== undefined) return undefined
+  return loadedKind(kind)?.served(apiVersion, release)
+}
+
+function judgeWithEnvelope(value: unknown, release: string, custom: CustomKinds | undefined): readonly Fault[] {
   const envelope = envelopeFaults(value, release, custom)
   if (envelope.length > 0) return envelope
   const kindName = String(entry(value, 'kind'))
@@ -37,14 +48,6 @@ function judgeInDetail(value: unknown, release: string, custom: CustomKinds | un
   const root = kind?.root(version, release)
   if (kind === undefined || root === undefined) throw new Error(`${kindName} was not loaded`)
   return judgeBy(value, kind, root)
-}
-
-/** Whether a value is of a kind and version that the release serves, and nothing is wrong with it. False says nothing. */
-function isFine(value: unknown, release: string): boolean {
-  const kind = entry(value, 'kind')
-  const apiVersion = entry(value, 'apiVersion')
-  if (typeof kind !== 'string' || typeof apiVersion !== 'string') return false
-  return loadedKind(kind)?.form?.(apiVersion, release)?.fits(value) === true
 }
 
 /** Judges a value by one root schema of a kind. */
@@ -159,8 +162,13 @@ function* allKeys(value: unknown, at: Path): Generator<Fault> {
 function toPath(pointer: string, value: unknown): Path {
   const path: (string | number)[] = []
   let at = value
-  for (const part of pointer.split('/').slice(1)) {
-    const step = part.replaceAll('~1', '/').replaceAll('~0', '~')
+  let end = 0
+  while (end < pointer.length) {
+    const start = end + 1
+    end = pointer.indexOf('/', start)
+    if (end < 0) end = pointer.length
+    const part = pointer.slice(start, end)
+    const step = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part
     if (Array.isArray(at)) {
       const index = Number(step)
       path.push(index)

@@ -30,6 +30,14 @@ interface KindModule {
   readonly definitions: readonly (() => Definitions)[]
 }
 
+/** By what a resource with some apiVersion is judged. */
+export interface Served {
+  readonly kind: Kind
+  readonly root: string
+  /** Tells at a glance that a resource is fine. */
+  readonly form: Form
+}
+
 /** The schemas of one kind, as far as they are loaded. */
 export interface Kind {
   readonly name: string
@@ -40,8 +48,6 @@ export interface Kind {
   extras(root: string): Extras | undefined
   /** The schemas themselves, parsed on first use. */
   schemas(): KindSchemas
-  /** What tells at a glance that a resource with that apiVersion is fine in a release that serves it. Absent: all is judged in detail. */
-  form?(apiVersion: string, release: string): Form | undefined
   /** The value as the server validates it by a root definition; absent: without its nulls. */
   prepare?(value: unknown, root: string): unknown
   /** Faults of a prepared value that the validator does not see. */
@@ -50,9 +56,10 @@ export interface Kind {
 
 class LoadedKind implements Kind {
   readonly #module: KindModule
+  readonly #extras: KindModule['extras']
   readonly #validators = new Map<string, Validator>()
   readonly #roots = new Map<string, Map<string, string | undefined>>()
-  readonly #forms = new Map<string, ReadonlyMap<string, Form>>()
+  readonly #served = new Map<string, ReadonlyMap<string, Served>>()
   #schemas: KindSchemas | undefined
 
   constructor(
@@ -60,6 +67,7 @@ class LoadedKind implements Kind {
     module: KindModule,
   ) {
     this.#module = module
+    this.#extras = module.extras
   }
 
   async loadRelease(release: string): Promise<void> {
@@ -93,19 +101,22 @@ class LoadedKind implements Kind {
   }
 
   extras(root: string): Extras | undefined {
-    return this.#module.extras[root]
+    return this.#extras[root]
   }
 
-  form(apiVersion: string, release: string): Form | undefined {
-    let forms = this.#forms.get(release)
-    if (forms === undefined) this.#forms.set(release, (forms = new Map(this.#servedForms(release))))
-    return forms.get(apiVersion)
+  /** By what a resource with that apiVersion is judged; undefined when the release does not serve it. Asked for every resource. */
+  served(apiVersion: string, release: string): Served | undefined {
+    let served = this.#served.get(release)
+    if (served === undefined) this.#served.set(release, (served = new Map(this.#servedBy(release))))
+    return served.get(apiVersion)
   }
 
-  *#servedForms(release: string): Generator<[apiVersion: string, form: Form]> {
+  *#servedBy(release: string): Generator<[apiVersion: string, Served]> {
     for (const version of servedVersions(this.name, release)) {
       const root = this.root(version, release)
-      if (root !== undefined) yield [`${groupOf(this.name) ?? ''}/${version}`, formOfRoot(root, this.#definitionsTo(this.#module.eras[root] ?? 0))]
+      if (root === undefined) continue
+      const form = formOfRoot(root, this.#definitionsTo(this.#module.eras[root] ?? 0))
+      yield [`${groupOf(this.name) ?? ''}/${version}`, { kind: this, root, form }]
     }
   }
 
@@ -138,6 +149,6 @@ export async function loadKind(name: string, release: string): Promise<void> {
 }
 
 /** A kind that `loadKind` has loaded; undefined for any other. */
-export function loadedKind(name: string): Kind | undefined {
+export function loadedKind(name: string): (Kind & Pick<LoadedKind, 'served'>) | undefined {
   return kinds.get(name)
 }

@@ -46,6 +46,14 @@ const separators = /[.\-_ ]/g
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); anything above `bound` is Infinity. */
 function editDistance(a: string, b: string, bound: number): number {
   if (Math.abs(a.length - b.length) > bound) return Infinity
+  // What words have in common at their begin costs nothing, and misspelt words have most in common.
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return same === 0 ? distanceOfRest(a, b, bound) : distanceOfRest(a.slice(same), b.slice(same), bound)
+}
+
+function distanceOfRest(a: string, b: string, bound: number): number {
+  if (a === '' || b === '') return a.length + b.length
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

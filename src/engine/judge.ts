@@ -66,7 +66,7 @@ export class Judge implements WorkspaceContext {
     const before = this.#groups
     this.#groups = groupsOf(workspace)
     const changed: Candidates[] = []
-    for (const group of this.#groups.values()) if (!isSame(group, before.get(group.anchor))) changed.push(...this.#candidates(group))
+    for (const group of this.#groups.values()) if (!isSame(group, before.get(group.anchor))) this.#addCandidates(group, changed)
     await loadValidators(changed)
     if (this.#custom !== undefined) for (const { group, kind, version } of workspace.resources) await this.#custom.find(group, kind)?.load(version)
     const judged = new Map<Resource, Judged>()
@@ -80,9 +80,10 @@ export class Judge implements WorkspaceContext {
     this.notes.push(...this.#unknownVersions(), ...unjudgedNotes(this.#definitions, workspace.resources))
   }
 
-  #candidates(group: Group): readonly Candidates[] {
+  #addCandidates({ anchor, members }: Group, to: Candidates[]): void {
     const { strimzi } = this.#settings
-    return strimzi === 'auto' ? candidates(group) : [{ ...group, fitting: [strimzi], unfit: false }]
+    if (strimzi === 'auto') addCandidates(anchor, members, to)
+    else to.push({ anchor, members, fitting: [strimzi], unfit: false })
   }
 
   /** Gives all members their target. What the schema says of one is kept as long as the same release judges it. */
@@ -159,25 +160,28 @@ export class Judge implements WorkspaceContext {
 }
 
 /** A group with the releases that fit it, newest first. */
-interface Candidates extends Group {
+interface Candidates extends Pick<Group, 'anchor'> {
+  readonly members: readonly Resource[]
   readonly fitting: readonly string[]
   /** No release has all that the linked resources declare. */
   readonly unfit: boolean
 }
 
 /** The group with what fits it; where nothing fits all, each member for itself. */
-function candidates(group: Group): readonly Candidates[] {
-  const fitting = fittingReleases(group.members)
-  if (fitting.length > 0 || group.members.length === 1) return [{ ...group, fitting, unfit: fitting.length === 0 }]
-  return group.members.map((member) => ({ anchor: member, members: [member], fitting: fittingReleases([member]), unfit: member === group.anchor }))
+function addCandidates(anchor: Resource, members: readonly Resource[], to: Candidates[]): void {
+  const fitting = fittingReleases(members)
+  if (fitting.length > 0 || members.length === 1) to.push({ anchor, members, fitting, unfit: fitting.length === 0 })
+  else for (const member of members) to.push({ anchor: member, members: [member], fitting: fittingReleases([member]), unfit: member === anchor })
 }
 
 function fittingReleases(members: readonly Resource[]): readonly string[] {
   let releases = allReleases
+  let last = allReleases
   for (const member of members) {
     const fitting = releasesOf(member)
-    // Most members ask for nothing, or for the same as the one before.
-    if (fitting === allReleases || fitting === releases) continue
+    // Neighbours mostly ask for the same.
+    if (fitting === last) continue
+    last = fitting
     releases = releases === allReleases ? fitting : releases.filter((release) => fitting.includes(release))
   }
   return releases
@@ -211,8 +215,11 @@ function groupsOf(workspace: Workspace): ReadonlyMap<Resource, Group> {
 
 const allReleases: readonly string[] = strimziReleases.map(({ name }) => name)
 
-/** The answers of `releasesOf` by what they depend on: thousands of resources share a few. */
-const fittingByMarks = new Map<string, readonly string[]>()
+/** The answers of `releasesOf` by kind, version and what Kafka's own resources declare besides: thousands of resources share a few. */
+const fittingByMarks = new Map<string, Map<string, Map<string, readonly string[]>>>()
+
+/** Lists with the same releases are one list. */
+const sameReleases = new Map<string, readonly string[]>()
 
 /**
  * The releases that can have been meant by what a resource declares, newest first: they serve its apiVersion, run its Kafka version, and know
@@ -224,20 +231,31 @@ function releasesOf(resource: Resource): readonly string[] {
   if (groupOf(kind) !== group || servedSpan(kind, version) === undefined) return allReleases
   const kafka = declaredKafkaVersion(resource)?.version ?? ''
   const zooKeeper = kind === 'Kafka' && isMapping(read(resource, ['spec', 'zookeeper']))
-  const marks = `${kind} ${version} ${kafka} ${zooKeeper}`
-  let fitting = fittingByMarks.get(marks)
-  if (fitting === undefined) fittingByMarks.set(marks, (fitting = releasesWith(resource, kafka, zooKeeper)))
+  const byMarks = inner(inner(fittingByMarks, kind), version)
+  const marks = zooKeeper ? `${kafka} ZooKeeper` : kafka
+  let fitting = byMarks.get(marks)
+  if (fitting === undefined) byMarks.set(marks, (fitting = releasesWith(resource, kafka, zooKeeper)))
   return fitting
 }
 
 function releasesWith({ group, kind, version }: Resource, kafka: string, zooKeeper: boolean): readonly string[] {
   const supporting = releasesSupporting(kafka).map(({ name }) => name)
-  return allReleases.filter(
+  const releases = allReleases.filter(
     (release) =>
       isServed(release, group, kind, version) &&
       (supporting.length === 0 || supporting.includes(release)) &&
       (!zooKeeper || compareVersions(release, lastWithZooKeeper) <= 0),
   )
+  const name = releases.join(' ')
+  const same = sameReleases.get(name) ?? releases
+  sameReleases.set(name, same)
+  return same
+}
+
+function inner<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  let map = maps.get(key)
+  if (map === undefined) maps.set(key, (map = new Map<string, Value>()))
+  return map
 }
 
 /** The newest release that at least serves the apiVersion; the newest of all when none does. */

@@ -51,6 +51,8 @@ function judgedBy(value: unknown, release: string, custom: CustomKinds | undefin
   const kind = entry(value, 'kind')
   const apiVersion = entry(value, 'apiVersion')
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') return undefined
+  const served = custom === undefined ? loadedKind(kind)?.served(apiVersion, release) : undefined
+  if (served !== undefined) return { kind, version: served.version, release, root: served.root, schemas: served.kind.schemas(), custom: false }
   const [group = '', version = ''] = apiVersion.split('/')
   const own = custom?.find(group, kind)
   const judge = own ?? loadedKind(kind)

@@ -33,6 +33,7 @@ interface KindModule {
 /** By what a resource with some apiVersion is judged. */
 export interface Served {
   readonly kind: Kind
+  readonly version: string
   readonly root: string
   /** Tells at a glance that a resource is fine. */
   readonly form: Form
@@ -116,7 +117,7 @@ class LoadedKind implements Kind {
       const root = this.root(version, release)
       if (root === undefined) continue
       const form = formOfRoot(root, this.#definitionsTo(this.#module.eras[root] ?? 0))
-      yield [`${groupOf(this.name) ?? ''}/${version}`, { kind: this, root, form }]
+      yield [`${groupOf(this.name) ?? ''}/${version}`, { kind: this, version, root, form }]
     }
   }
 

@@ -19,6 +19,7 @@ for each message, and it hides that the producer is set differently. Set the cod
   options: {
     producerCodec: { type: 'string', default: '', description: 'The codec that applications are known to use; empty when it is not known.' },
   },
+  about: ['compression.type'],
   examples: {
     invalid: [
       {

@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { allow, optionCheck, optionKinds } from './option-rule.js'
 
@@ -14,6 +15,7 @@ export default defineRule({
     'https://kafka.apache.org/documentation/#upgrade',
   ],
   options: { allow },
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

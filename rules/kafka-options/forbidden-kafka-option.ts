@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { allow, optionCheck, optionKinds } from './option-rule.js'
 
@@ -15,6 +16,7 @@ operator says so: a TLS setting or a super user that was written never takes eff
     'https://strimzi.io/docs/operators/latest/configuring',
   ],
   options: { allow },
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

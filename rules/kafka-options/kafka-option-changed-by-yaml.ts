@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck, optionKinds } from './option-rule.js'
 
@@ -13,6 +14,7 @@ it. Quotes keep a value as it is.`,
   links: [
     'https://yaml.org/spec/1.1/#id864510',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

@@ -17,6 +17,7 @@ codec has a rule of its own, \`compression-type-invalid\`.`,
     'https://kafka.apache.org/documentation/#brokerconfigs',
     'https://kafka.apache.org/documentation/#topicconfigs',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

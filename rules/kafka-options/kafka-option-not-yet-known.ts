@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck, optionKinds } from './option-rule.js'
 
@@ -14,6 +15,7 @@ or leave the option out until then.`,
     'https://kafka.apache.org/documentation/#brokerconfigs',
     'https://kafka.apache.org/documentation/#upgrade',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

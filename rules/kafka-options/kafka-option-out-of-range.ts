@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck, optionKinds } from './option-rule.js'
 
@@ -14,6 +15,7 @@ outside of it the whole resource is refused. Ranges differ between versions; tho
     'https://kafka.apache.org/documentation/#brokerconfigs',
     'https://kafka.apache.org/documentation/#topicconfigs',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

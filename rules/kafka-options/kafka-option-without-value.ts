@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck, optionKinds } from './option-rule.js'
 
@@ -13,6 +14,7 @@ if the key were not there.`,
   links: [
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaClusterSpec-reference',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

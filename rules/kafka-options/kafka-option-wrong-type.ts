@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck, optionKinds } from './option-rule.js'
 
@@ -15,6 +16,7 @@ type that the option has: \`7d\` is no number of milliseconds, and only \`true\`
     'https://kafka.apache.org/documentation/#topicconfigs',
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaClusterSpec-reference',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

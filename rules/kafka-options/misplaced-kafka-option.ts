@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { allow, optionCheck, optionKinds } from './option-rule.js'
 
@@ -15,6 +16,7 @@ a topic with an option of brokers, and brokers and workers ignore what belongs t
     'https://kafka.apache.org/documentation/#topicconfigs',
   ],
   options: { allow },
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck } from './option-rule.js'
 
@@ -14,6 +15,7 @@ needs a class, and the class may need options as well. Classes without facts her
     'https://kafka.apache.org/documentation/#connectconfigs',
     'https://kafka.apache.org/documentation/#connect_transforms',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

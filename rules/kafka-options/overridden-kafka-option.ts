@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { optionCheck } from './option-rule.js'
 
@@ -13,6 +14,7 @@ effect, and a reader cannot see which of the two counts.`,
   links: [
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaMirrorMaker2MirrorSpec-reference',
   ],
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { allow, optionCheck, optionKinds } from './option-rule.js'
 
@@ -15,6 +16,7 @@ and readers of the file believe in a setting that is gone.`,
     'https://kafka.apache.org/documentation/#upgrade',
   ],
   options: { allow },
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

@@ -1,3 +1,4 @@
+import { optionProblems } from '../../src/kafka/maps.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { allow, optionCheck, optionKinds } from './option-rule.js'
 
@@ -16,6 +17,7 @@ of their own, only a key that is nearly a known one is reported, as a warning.`,
     'https://kafka.apache.org/documentation/#topicconfigs',
   ],
   options: { allow },
+  picksFrom: optionProblems,
   examples: {
     invalid: [
       {

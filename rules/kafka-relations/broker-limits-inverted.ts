@@ -47,6 +47,7 @@ does not come back.`,
     'https://kafka.apache.org/documentation/#brokerconfigs',
     'https://kafka.apache.org/documentation/#brokerconfigs_replica.fetch.wait.max.ms',
   ],
+  about: [...limits.keys, bufferKey, threadsKey, queuedKey, 'max.connections.per.ip'],
   examples: {
     invalid: [
       {

@@ -46,6 +46,7 @@ them. Kafka takes them all and ignores the others: a compacted topic with \`rete
     'https://kafka.apache.org/documentation/#topicconfigs_cleanup.policy',
     'https://kafka.apache.org/documentation/#topicconfigs_message.timestamp.type',
   ],
+  about: conditions.flatMap(({ keys }) => keys),
   examples: {
     invalid: [
       {

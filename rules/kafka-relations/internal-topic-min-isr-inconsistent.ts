@@ -28,6 +28,7 @@ minimum. Where both are equal, the restart of any broker stops transactions or c
     'https://kafka.apache.org/documentation/#brokerconfigs_transaction.state.log.min.isr',
     'https://kafka.apache.org/documentation/#brokerconfigs_offsets.topic.replication.factor',
   ],
+  about: topics.flatMap(({ factorKey, minimumKey }) => [factorKey, minimumKey]),
   examples: {
     invalid: [
       {

@@ -24,6 +24,7 @@ gets more than was asked for.`,
   options: {
     defaults: { type: 'boolean', default: false, description: 'Report segments that are too long only because nobody set them, too.' },
   },
+  about: ['segment.ms', 'roll.ms', 'roll.hours', 'segment.bytes', 'retention.ms', 'retention.minutes', 'retention.hours', 'retention.bytes'],
   examples: {
     invalid: [
       {

@@ -14,6 +14,7 @@ the brokers busy with TLS handshakes. A limit for each listener stops that at th
     'https://strimzi.io/docs/operators/latest/configuring#type-GenericKafkaListenerConfiguration-reference',
     'https://kafka.apache.org/documentation/#multitenancy-isolation',
   ],
+  about: ['listeners'],
   examples: {
     invalid: [
       {

@@ -17,6 +17,7 @@ over two, survive it.`,
   options: {
     racks: { type: 'integer', minimum: 0, default: 0, description: 'The number of racks where it cannot be seen in the manifests; 0: unknown.' },
   },
+  about: ['min.insync.replicas', 'replicas'],
   examples: {
     invalid: [
       {

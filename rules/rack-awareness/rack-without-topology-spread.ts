@@ -27,6 +27,7 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
     'https://github.com/strimzi/strimzi-kafka-operator/blob/main/CHANGELOG.md',
     'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   ],
+  about: ['rack'],
   examples: {
     invalid: [
       {

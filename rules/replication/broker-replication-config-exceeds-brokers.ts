@@ -27,6 +27,7 @@ them. Nodes that only have the controller role do not count, because they hold n
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaClusterSpec-reference',
     'https://kafka.apache.org/documentation/#brokerconfigs_offsets.topic.replication.factor',
   ],
+  about: options.map(({ key }) => key),
   examples: {
     invalid: [
       {

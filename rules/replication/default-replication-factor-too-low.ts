@@ -20,6 +20,7 @@ value applies to new topics only; existing ones keep the replicas that they have
   options: {
     minimum: { type: 'integer', minimum: 2, default: 3, description: 'The replicas that a topic should have by default.' },
   },
+  about: [key],
   examples: {
     invalid: [
       {

@@ -16,6 +16,7 @@ updated. Topics without \`replicas\` of their own are judged at the cluster.`,
     'https://kafka.apache.org/documentation/#topicconfigs_min.insync.replicas',
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaTopicSpec-reference',
   ],
+  about: ['min.insync.replicas', 'replicas'],
   examples: {
     invalid: [
       {

@@ -26,6 +26,7 @@ that somebody believes to be stored twice are stored once, or every restart of a
     'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
     'https://github.com/apache/kafka/pull/14594',
   ],
+  about: ['min.insync.replicas', 'replicas'],
   examples: {
     invalid: [
       {

@@ -15,6 +15,7 @@ export default defineRule({
 copy, each broker that is down takes the coordinators of a part of all consumer groups with it; when its disk is lost, those groups start over from
 the beginning or the end of their topics. The line is usually left over from a cluster that began with one broker.`,
   links: ['https://kafka.apache.org/documentation/#brokerconfigs_offsets.topic.replication.factor'],
+  about: [key],
   examples: {
     invalid: [
       {

@@ -14,6 +14,7 @@ role look like capacity but hold no data.`,
     'https://strimzi.io/docs/operators/latest/deploying#con-node-pools-str',
     'https://strimzi.io/docs/operators/latest/configuring#type-KafkaTopicSpec-reference',
   ],
+  about: ['replicas'],
   examples: {
     invalid: [
       {

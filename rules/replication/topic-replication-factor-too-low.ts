@@ -21,6 +21,7 @@ the usual minimum. Topics that take the cluster's default are judged at the clus
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Topics whose records may be lost, as names with `*`.' },
     unknownClusters: { type: 'boolean', default: false, description: 'Judge topics of clusters that are not in sight, too.' },
   },
+  about: ['replicas'],
   examples: {
     invalid: [
       {

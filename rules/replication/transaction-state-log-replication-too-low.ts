@@ -21,6 +21,7 @@ longer exact. The topic is created once and keeps its replicas until somebody re
     'https://kafka.apache.org/documentation/#brokerconfigs_transaction.state.log.replication.factor',
     'https://kafka.apache.org/documentation/#brokerconfigs_transaction.state.log.min.isr',
   ],
+  about: wanted.map(({ key }) => key),
   examples: {
     invalid: [
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'invalid-combination',
@@ -11,6 +11,7 @@ export default defineRule({
   why: `Since Strimzi 0.47 the custom resource definitions carry rules that look at several fields at once, and some fields exclude each other. The API server
 evaluates them after everything else is right.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'invalid-metadata',
@@ -12,6 +12,7 @@ export default defineRule({
 label values are short words, and both are strings, so \`"5"\` and \`"true"\` need quotes. A Kafka topic with another name is written with
 \`spec.topicName\`.`,
   links: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

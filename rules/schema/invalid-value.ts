@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'invalid-value',
@@ -10,6 +10,7 @@ export default defineRule({
   presets: { recommended: 'error', production: 'error', dev: 'error' },
   why: `Fields with a fixed set of words, a range or a pattern are checked by the API server, which refuses the resource otherwise. Words are case-sensitive.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'missing-field',
@@ -11,6 +11,7 @@ export default defineRule({
   why: `The API server refuses a resource without its required fields, and a null counts as absent. In a patch or a test assertion nothing is missing: those
 are merged with or compared to a whole resource.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'unknown-field',
@@ -12,6 +12,7 @@ export default defineRule({
 setting never reaches the operator. Most unknown fields are a slip of the pen or stand one level too high or too low; the message says where the
 field belongs when the release has it elsewhere.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

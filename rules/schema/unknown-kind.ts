@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'unknown-kind',
@@ -10,6 +10,7 @@ export default defineRule({
   presets: { recommended: 'error', production: 'error', dev: 'error' },
   why: `The API server has no place for a kind that no custom resource definition declares, and refuses it. A kind that was removed names what replaces it.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'unserved-api-version',
@@ -11,6 +11,7 @@ export default defineRule({
   why: `Each Strimzi release serves certain versions of its API, and the API server refuses the others. \`v1beta2\` is gone since Strimzi 1.0.0 and \`v1\` came
 with 0.49.0, so a manifest must be rewritten in between.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

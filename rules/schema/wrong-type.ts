@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule/rule.js'
-import { schemaCheck } from './schema-rule.js'
+import { schemaCheck, schemaFindings } from './schema-rule.js'
 
 export default defineRule({
   id: 'wrong-type',
@@ -11,6 +11,7 @@ export default defineRule({
   why: `YAML decides by its looks whether a value is a number, a boolean or a string: \`"3"\` is a string, \`on\` is a boolean, \`1.0\` is a number. The API
 server compares with the type of the field and refuses the resource.`,
   links: ['https://strimzi.io/docs/operators/latest/configuring'],
+  picksFrom: schemaFindings,
   examples: {
     invalid: [
       {

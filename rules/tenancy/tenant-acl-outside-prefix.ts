@@ -25,6 +25,7 @@ ids shut out each other's producers. Reviews look at topics, so rights outside t
     },
   },
   about: ['acls'],
+  forTenants: true,
   examples: {
     invalid: [
       {

@@ -15,6 +15,7 @@ export default defineRule({
   why: `Each operator release brings images for a few Kafka versions and refuses to reconcile a resource that names another, so nothing of it changes any
 more, certificates included. It happens when the operator is upgraded and a pinned version disappears.`,
   links: ['https://strimzi.io/downloads/', 'https://github.com/strimzi/strimzi-kafka-operator/issues/2510'],
+  about: ['version'],
   examples: {
     invalid: [
       {

@@ -4,7 +4,7 @@ import { formatPath } from '../yaml/path.js'
 import type { editsFor } from '../yaml/edit.js'
 import { stablePath } from '../rule/fingerprint.js'
 import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
-import type { FixProposal, Problem, RelatedPlace, Rule } from '../rule/rule.js'
+import type { FixProposal, Problem, RelatedPlace, Rule, SharedFindings } from '../rule/rule.js'
 import type { RuleLevel, Settings, Subject } from '../rule/settings.js'
 import { spanOf } from './place.js'
 import { identityOf } from './read.js'
@@ -12,7 +12,7 @@ import { identityOf } from './read.js'
 /** A rule is run in at most this many possible worlds (equally near candidates of a link); beyond that it stays silent. */
 const mostWorlds = 8
 
-/** The area whose rules repeat what the API server says. Where one of them stands, a rule that marks the same place is silent. */
+/** The area whose rules repeat what the API server says. Where one of them stands, a rule of another area that marks the same place is silent. */
 const schemaArea = 'schema'
 
 /** What all resources of a run have in common. */
@@ -31,36 +31,48 @@ export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRu
   const { workspace, settings, failures } = run
   const findings: Finding[] = []
   let refused: Set<string> | undefined
-  // Of most resources the API server says nothing, and then the rules that repeat it need not be asked.
-  const accepted = workspace.schemaProblems(resource).length === 0
-  for (const { rule, level } of rulesAbout(resource, rules, settings.levels(subjectOf(resource)))) {
-    if (accepted && rule.area === schemaArea) continue
-    try {
-      for (const problem of problemsOf(rule, resource, workspace, level)) {
-        const path = formatPath(problem.at)
-        if (rule.area !== schemaArea) {
-          refused ??= new Set(workspace.schemaProblems(resource).map((found) => formatPath(found.at)))
-          if (refused.has(path)) continue
+  for (const { shared, rules: applying } of rulesAbout(resource, rules, settings)) {
+    if (shared !== undefined && foundNothing(shared, resource, workspace)) continue
+    for (const { rule, level } of applying) {
+      try {
+        for (const problem of problemsOf(rule, resource, workspace, level)) {
+          const path = formatPath(problem.at)
+          if (rule.area !== schemaArea) {
+            refused ??= new Set(workspace.schemaProblems(resource).map((found) => formatPath(found.at)))
+            if (refused.has(path)) continue
+          }
+          findings.push(findingOf(rule, level, resource, problem, path, run))
         }
-        findings.push(findingOf(rule, level, resource, problem, path, run))
+      } catch (error) {
+        const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+        failures.push({ rule: rule.id, file: resource.file.path, resource: identityOf(resource), error: message })
       }
-    } catch (error) {
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      failures.push({ rule: rule.id, file: resource.file.path, resource: identityOf(resource), error: message })
     }
   }
   return findings
 }
 
+/** Whether the findings that rules share are none, so that the rules need not be asked. What cannot be found is the rules' failure to tell. */
+function foundNothing(shared: SharedFindings, resource: Resource, workspace: Workspace): boolean {
+  try {
+    const found = shared(resource, workspace)
+    return (found instanceof Map ? found.size : (found as readonly unknown[]).length) === 0
+  } catch {
+    return false
+  }
+}
+
+/** Rules to be asked: those that pick from the same findings together, all others together. */
 interface Applying {
-  readonly rule: Rule
-  readonly level: RuleLevel
+  readonly shared: SharedFindings | undefined
+  readonly rules: { readonly rule: Rule; readonly level: RuleLevel }[]
 }
 
 /** The rules that are on and about something that stands in a resource, by settings, list of rules and keys: thousands of resources share a few. */
 const applying = new WeakMap<ReadonlyMap<string, RuleLevel>, WeakMap<readonly Rule[], Map<string, readonly Applying[]>>>()
 
-function rulesAbout(resource: Resource, rules: readonly Rule[], levels: ReadonlyMap<string, RuleLevel>): readonly Applying[] {
+function rulesAbout(resource: Resource, rules: readonly Rule[], settings: Settings): readonly Applying[] {
+  const levels = settings.levels(subjectOf(resource))
   let byRules = applying.get(levels)
   if (byRules === undefined) applying.set(levels, (byRules = new WeakMap<readonly Rule[], Map<string, readonly Applying[]>>()))
   let byKeys = byRules.get(rules)
@@ -70,18 +82,35 @@ function rulesAbout(resource: Resource, rules: readonly Rule[], levels: Readonly
   const name = keys.join('\n')
   let found = byKeys.get(name)
   if (found === undefined) {
-    const present = new Set(keys)
-    // An option is meant behind any prefix (`log.`, `producer.override.`).
-    const stands = (key: string) => present.has(key) || keys.some((each) => each.endsWith(`.${key}`))
-    found = rules.flatMap((rule) => {
-      const level = levels.get(rule.id)
-      return level === undefined || rule.about?.some(stands) === false ? [] : [{ rule, level }]
-    })
+    found = grouped(rulesForKeys(keys, rules, settings.tenants.length > 0), levels)
     // A repository has few shapes of resources; a hostile file, or an editor that runs for days, may have many.
     if (byKeys.size >= 1000) byKeys.clear()
     byKeys.set(name, found)
   }
   return found
+}
+
+function rulesForKeys(keys: readonly string[], rules: readonly Rule[], tenants: boolean): readonly Rule[] {
+  // An option is meant behind any prefix (`log.`, `producer.override.`): all ends of a key that begin after a dot.
+  const present = new Set<string>()
+  for (const key of keys) {
+    if (present.has(key)) continue
+    present.add(key)
+    for (let dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) present.add(key.slice(dot + 1))
+  }
+  return rules.filter(({ about, forTenants }) => (about === undefined || about.some((key) => present.has(key))) && (tenants || forTenants !== true))
+}
+
+function grouped(rules: readonly Rule[], levels: ReadonlyMap<string, RuleLevel>): readonly Applying[] {
+  const groups = new Map<SharedFindings | undefined, Applying>()
+  for (const rule of rules) {
+    const level = levels.get(rule.id)
+    if (level === undefined) continue
+    const group = groups.get(rule.picksFrom)
+    if (group === undefined) groups.set(rule.picksFrom, { shared: rule.picksFrom, rules: [{ rule, level }] })
+    else group.rules.push({ rule, level })
+  }
+  return [...groups.values()]
 }
 
 function collectKeys(value: unknown, keys: string[]): void {

@@ -68,6 +68,11 @@ export class Limits {
     for (const limit of limits) for (const key of [limit.low, limit.high]) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), limit])
   }
 
+  /** The options that take part in a limit. */
+  get keys(): readonly string[] {
+    return [...this.#byKey.keys()]
+  }
+
   /** The limits that a resource breaks, where it writes one of the options; `number` tells what an option is in the end. */
   *broken(resource: Resource, written: readonly string[], number: (key: string) => Sourced<number> | undefined): Generator<Problem> {
     const concerned = new Set<Limit>()

@@ -100,6 +100,9 @@ export interface ExampleSettings {
   readonly tenants?: readonly { readonly name: string; readonly prefixes: readonly string[]; readonly namespaces?: readonly string[] }[]
 }
 
+/** Finds, once for several rules, what each of them reports a part of; kept by whoever finds it. */
+export type SharedFindings = (resource: Resource, workspace: Workspace) => readonly unknown[] | ReadonlyMap<unknown, unknown>
+
 /** A rule: metadata, docs, options, examples and one function. A rule file in `rules/` is the single source of all of it. */
 export interface RuleDefinition<Schemas extends OptionSchemas> {
   /** Kebab case; names what is wrong and reads well after the word "allow". */
@@ -123,6 +126,13 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
    * A matter of speed only, for rules about a few options; a rule about what is missing must not have it.
    */
   readonly about?: readonly string[]
+  /** The rule has nothing to say unless tenants are configured; then it is not asked. A matter of speed only. */
+  readonly forTenants?: boolean
+  /**
+   * The findings that several rules share and that this one picks its own from: where there are none, the rule is not asked. A matter of speed
+   * only: of most resources dozens of rules need not be asked then. They must depend on nothing that a link leads to.
+   */
+  readonly picksFrom?: SharedFindings
   readonly examples: { readonly invalid: readonly InvalidExample[]; readonly valid: readonly ValidExample[] }
   check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem>
 }

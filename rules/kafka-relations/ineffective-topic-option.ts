@@ -147,7 +147,8 @@ them. Kafka takes them all and ignores the others: a compacted topic with \`rete
   *check(resource, { workspace }) {
     const topic = workspace.topic(resource)
     for (const { keys, needs, without, effect, severity } of conditions) {
-      for (const key of keys.filter((each) => topic.config.has(each) && topic.config.number(each)?.value !== -1)) {
+      for (const key of keys) {
+        if (!topic.config.has(key) || topic.config.number(key)?.value === -1) continue
         const found = topic.option(needs)
         const values = topic.names(needs)?.value
         if (found === undefined || values === undefined || values.length === 0 || !without(values)) continue

@@ -175,8 +175,10 @@ gets more than was asked for.`,
     if (log === undefined) return
     for (const [segmentKey, retentionKey, effect] of pairs) {
       if (!log.writes(segmentKey) && !log.writes(retentionKey)) continue
-      const [segment, retention] = [log.number(segmentKey), log.number(retentionKey)]
-      if (segment === undefined || retention === undefined || retention.value < 0 || segment.value <= retention.value) continue
+      const retention = log.number(retentionKey)
+      if (retention === undefined || retention.value < 0) continue
+      const segment = log.number(segmentKey)
+      if (segment === undefined || segment.value <= retention.value) continue
       if (log.names('cleanup.policy')?.value.includes('delete') === false) continue
       if (segment.origin === 'default' && !options.defaults) continue
       const sides = [{ key: segmentKey, found: segment }, { key: retentionKey, found: retention }] as const

@@ -1,7 +1,7 @@
 import { callbackClass, clusterQuotas, hasQuotasField } from '../../src/model/quotas.js'
 import type { KafkaCluster } from '../../src/model/cluster.js'
 import { read } from '../../src/model/resource.js'
-import { asString, entry, isMapping } from '../../src/model/value.js'
+import { entry, isMapping } from '../../src/model/value.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -136,12 +136,11 @@ users one by one bounds its topics with \`retention.bytes\` instead.`,
 
   *check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
-    if (cluster === undefined || resource.partial !== undefined || !hasQuotasField(cluster) || cluster.config.has(callbackClass)) return
-    if (workspace.isPatched(resource, clusterQuotas) || !isMapping(read(resource, ['spec', 'kafka']))) return
+    if (cluster === undefined || resource.partial !== undefined || cluster.config.has(callbackClass)) return
     const { quotas } = cluster
-    const type = quotas === undefined ? undefined : asString(entry(quotas, 'type'))
+    if (quotas !== undefined && entry(quotas, 'type') !== 'strimzi') return
     if (entry(quotas, 'minAvailableBytesPerVolume') !== undefined || entry(quotas, 'minAvailableRatioPerVolume') !== undefined) return
-    if (quotas !== undefined && type !== 'strimzi') return
+    if (!hasQuotasField(cluster) || workspace.isPatched(resource, clusterQuotas) || !isMapping(read(resource, ['spec', 'kafka']))) return
     if (limitsUsers(cluster) || topicsAreBounded(cluster)) return
     const ratio = { set: [...clusterQuotas, 'minAvailableRatioPerVolume'], to: 0.1 }
     const whole = { set: clusterQuotas, to: { type: 'strimzi', minAvailableRatioPerVolume: 0.1 } }

@@ -103,8 +103,8 @@ the brokers busy with TLS handshakes. A limit for each listener stops that at th
 
   *check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
-    if (cluster === undefined || resource.partial !== undefined || workspace.isPatched(resource, ['spec', 'kafka', 'listeners'])) return
-    if (cluster.config.keys.some((key) => /(^|\.)max\.connections?(\.|$)/.test(key))) return
+    if (cluster === undefined || resource.partial !== undefined || workspace.isPatched(resource, listeners)) return
+    if (cluster.config.keys.some((key) => key.includes('max.connection') && /(^|\.)max\.connections?(\.|$)/.test(key))) return
     const shared = workspace.tenancy.isShared(resource)
     for (const { name, type, path, value } of cluster.listeners) {
       const outside = external.has(type)
@@ -119,4 +119,5 @@ the brokers busy with TLS handshakes. A limit for each listener stops that at th
   },
 })
 
+const listeners = ['spec', 'kafka', 'listeners']
 const external: ReadonlySet<string> = new Set(['route', 'loadbalancer', 'nodeport', 'ingress', 'cluster-ip'])

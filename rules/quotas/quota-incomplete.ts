@@ -1,6 +1,6 @@
 import { clusterQuotas, quotaPlugin } from '../../src/model/quotas.js'
 import type { Resource } from '../../src/model/resource.js'
-import { quotaKeys, type User } from '../../src/model/user.js'
+import { quotaKeys } from '../../src/model/user.js'
 import { entry } from '../../src/model/value.js'
 import type { Workspace } from '../../src/model/workspace.js'
 import { defineRule } from '../../src/rule/rule.js'
@@ -127,9 +127,10 @@ for unlimited.`,
       const message = `\`${key}: 0\` does not mean unlimited: Kafka refuses a quota of 0, or lets nothing through; leave the key out, or give a positive value`
       yield { at: [...path, key], severity: 'warning', stage: 'runtime', message }
     }
-    const wanted = directions(resource, workspace)
-    const missing = wanted.filter((key) => entry(quotas, key) === undefined && !workspace.isPatched(resource, [...path, key]))
-    if (resource.partial !== undefined || missing.length === 0 || zero.length > 0) return
+    const unset = directions.filter((key) => entry(quotas, key) === undefined)
+    if (resource.partial !== undefined || unset.length === 0 || zero.length > 0) return
+    const missing = unset.filter((key) => uses(resource, key, workspace) && !workspace.isPatched(resource, [...path, key]))
+    if (missing.length === 0) return
     const names = missing.map((key) => `\`${key}\``).join(' or ')
     yield { at: path, message: `quotas set no ${names}, so a client that ${missing.map((key) => excess[key]).join(' or ')} is not held back` }
   },
@@ -145,14 +146,12 @@ function quotasOf(resource: Resource, workspace: Workspace) {
   return cluster !== undefined && quotaPlugin(cluster) === 'kafka' ? cluster.quotas : undefined
 }
 
-function directions(resource: Resource, workspace: Workspace): readonly Direction[] {
-  const all: readonly Direction[] = ['producerByteRate', 'consumerByteRate', 'requestPercentage']
-  return resource.kind === 'Kafka' ? all : all.filter((key) => uses(workspace.user(resource), key))
-}
+const directions: readonly Direction[] = ['producerByteRate', 'consumerByteRate', 'requestPercentage']
 
-/** Whether a user's ACLs let it use a direction; without ACLs it may do everything. */
-function uses(user: User, key: Direction): boolean {
+/** Whether a user's ACLs let it use a direction; without ACLs it may do everything, and some client of a cluster does. */
+function uses(resource: Resource, key: Direction, workspace: Workspace): boolean {
+  if (resource.kind === 'Kafka') return true
   const operation = key === 'producerByteRate' ? 'Write' : key === 'consumerByteRate' ? 'Read' : undefined
-  const topics = user.acls.filter(({ resourceType, deny }) => resourceType === 'topic' && !deny)
+  const topics = workspace.user(resource).acls.filter(({ resourceType, deny }) => resourceType === 'topic' && !deny)
   return operation === undefined || topics.length === 0 || topics.some(({ operations }) => operations.includes('All') || operations.includes(operation))
 }

@@ -1,7 +1,7 @@
+import type { KafkaCluster } from '../../src/model/cluster.js'
 import { brokerNetwork, clientRates } from '../../src/model/quotas.js'
 import { byteCount, bytesPerSecond } from '../../src/model/quantity.js'
 import type { Resource } from '../../src/model/resource.js'
-import type { Workspace } from '../../src/model/workspace.js'
 import { defineRule, type Problem } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -152,9 +152,17 @@ and once less on the way out.`,
   },
 
   *check(resource, { options, workspace }) {
-    const given = { inbound: bytesPerSecond(options.inbound), outbound: bytesPerSecond(options.outbound) }
-    if (resource.kind === 'Kafka') yield* sumOfRates(resource, workspace, given, options.ratio)
-    else yield* singleRate(resource, workspace, given)
+    if (resource.kind !== 'Kafka' && workspace.user(resource).quotas === undefined) return
+    const kafka = resource.kind === 'Kafka' ? resource : workspace.tenancy.kafkaOf(resource)
+    const cluster = kafka === undefined ? undefined : workspace.cluster(kafka)
+    if (cluster === undefined) return
+    const network = {
+      inbound: brokerNetwork(cluster, 'inboundNetwork') ?? bytesPerSecond(options.inbound),
+      outbound: brokerNetwork(cluster, 'outboundNetwork') ?? bytesPerSecond(options.outbound),
+    }
+    if (network.inbound === undefined && network.outbound === undefined) return
+    if (resource.kind === 'Kafka') yield* sumOfRates(cluster, network, options.ratio)
+    else yield* singleRate(resource, cluster, network)
   },
 })
 
@@ -164,12 +172,7 @@ interface Network {
 }
 
 /** What all clients may do together on one broker, against what its network carries. */
-function* sumOfRates(resource: Resource, workspace: Workspace, given: Network, ratio: number): Generator<Problem> {
-  const cluster = workspace.cluster(resource)
-  if (cluster === undefined) return
-  const inbound = brokerNetwork(cluster, 'inboundNetwork') ?? given.inbound
-  const outbound = brokerNetwork(cluster, 'outboundNetwork') ?? given.outbound
-  if (inbound === undefined && outbound === undefined) return
+function* sumOfRates(cluster: KafkaCluster, { inbound, outbound }: Network, ratio: number): Generator<Problem> {
   const { produced, consumed, sources } = clientRates(cluster)
   const copies = cluster.number('default.replication.factor')?.value ?? 1
   const related = sources.slice(0, 5).map((source) => ({ ...source, message: 'one of the quotas' }))
@@ -187,17 +190,13 @@ function* sumOfRates(resource: Resource, workspace: Workspace, given: Network, r
 }
 
 /** One user alone that may use more than all of a broker's network. */
-function* singleRate(resource: Resource, workspace: Workspace, given: Network): Generator<Problem> {
-  const user = workspace.user(resource)
-  const kafka = workspace.tenancy.kafkaOf(resource)
-  const cluster = kafka === undefined ? undefined : workspace.cluster(kafka)
-  if (cluster === undefined) return
-  for (const [key, field, fallback] of [
-    ['producerByteRate', 'inboundNetwork', given.inbound],
-    ['consumerByteRate', 'outboundNetwork', given.outbound],
+function* singleRate(resource: Resource, cluster: KafkaCluster, { inbound, outbound }: Network): Generator<Problem> {
+  const user = cluster.workspace.user(resource)
+  for (const [key, field, capacity] of [
+    ['producerByteRate', 'inboundNetwork', inbound],
+    ['consumerByteRate', 'outboundNetwork', outbound],
   ] as const) {
     const rate = user.quota(key)
-    const capacity = brokerNetwork(cluster, field) ?? fallback
     if (rate === undefined || capacity === undefined || capacity === 0 || rate.value <= capacity) continue
     yield {
       at: ['spec', 'quotas', key],

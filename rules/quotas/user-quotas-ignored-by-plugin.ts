@@ -134,17 +134,17 @@ they are stored, shown by the tools and not enforced. Teams combine both in good
 })
 
 function* ineffectiveQuotas(resource: Resource, workspace: Workspace): Generator<Problem> {
-  const kafka = workspace.tenancy.kafkaOf(resource)
+  const kafka = workspace.user(resource).quotas === undefined ? undefined : workspace.tenancy.kafkaOf(resource)
   const cluster = kafka === undefined ? undefined : workspace.cluster(kafka)
-  if (cluster === undefined || workspace.user(resource).quotas === undefined) return
+  const plugin = cluster === undefined ? undefined : quotaPlugin(cluster)
+  if (cluster === undefined || plugin === undefined || plugin === 'kafka') return
   const chosen = cluster.quotas === undefined ? cluster.config.at(callbackClass) : [...clusterQuotas, 'type']
   const related = [{ resource: cluster.resource, at: chosen, message: `the quota plug-in of cluster \`${cluster.name}\`` }]
   const at = ['spec', 'quotas']
-  const plugin = quotaPlugin(cluster)
   if (plugin === 'strimzi') {
     const message = `cluster \`${cluster.name}\` uses the quota plug-in \`strimzi\`, which limits all clients together and ignores the quotas of user \`${resource.name}\`; use \`type: kafka\` there, or remove these quotas`
     yield { at, message, related }
-  } else if (plugin === 'other') {
+  } else {
     const message = `cluster \`${cluster.name}\` has a quota plug-in of its own, so it decides whether the quotas of user \`${resource.name}\` count`
     yield { at, message, related, severity: 'info' }
   }

@@ -177,9 +177,10 @@ or one consumer that reads a year of history again is then an outage for everybo
   },
 
   *check(resource, { options, workspace }) {
-    const kafka = workspace.tenancy.kafkaOf(resource)
     const user = workspace.user(resource)
-    if (kafka === undefined || resource.partial !== undefined || kafka.partial !== undefined || user.quotas !== undefined) return
+    if (resource.partial !== undefined || user.quotas !== undefined) return
+    const kafka = workspace.tenancy.kafkaOf(resource)
+    if (kafka === undefined || kafka.partial !== undefined) return
     if (workspace.isPatched(resource, ['spec', 'quotas']) || workspace.isPatched(kafka, clusterQuotas)) return
     if (!options.everyCluster && !workspace.tenancy.isShared(kafka)) return
     const cluster = workspace.cluster(kafka)

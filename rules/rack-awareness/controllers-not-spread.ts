@@ -208,10 +208,10 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
 
   *check(resource, { workspace }) {
     const pool = workspace.pool(resource)
+    if (!pool.hasRole('controller') || pool.hasRole('broker') || resource.partial !== undefined) return
     const cluster = workspace.cluster(resource)
     const controllers = cluster?.controllers
-    if (cluster === undefined || controllers === undefined || controllers < 3 || resource.partial !== undefined) return
-    if (!pool.hasRole('controller') || pool.hasRole('broker') || workspace.isPatched(resource, constraints)) return
+    if (cluster === undefined || controllers === undefined || controllers < 3 || workspace.isPatched(resource, constraints)) return
     const [labels] = labelledTemplates(resource, workspace)[0]?.pods() ?? []
     if (labels === undefined) return
     const rackKey = cluster.rack?.topologyKey

@@ -1,5 +1,5 @@
 import { rackCount } from '../../src/model/racks.js'
-import { replicationOf } from '../../src/model/replication.js'
+import { replicationOf, replicationWords } from '../../src/model/replication.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
 
@@ -99,12 +99,13 @@ over two, survive it.`,
   *check(resource, { options, workspace }) {
     const cluster = workspace.cluster(resource)
     const racks = cluster === undefined ? undefined : rackCount(cluster, options.racks)
-    const relation = replicationOf(resource, workspace)
-    if (relation === undefined || racks === undefined || racks < 2) return
-    const { replicas, minimum, subject, at, related } = relation
+    const relation = racks === undefined || racks < 2 ? undefined : replicationOf(resource, workspace)
+    if (relation === undefined || racks === undefined) return
+    const { replicas, minimum } = relation
     const left = replicas.value - Math.ceil(replicas.value / racks)
     // A minimum that leaves no replica to spare does not need the loss of a rack, and has rules of its own.
     if (left >= minimum.value || minimum.value >= replicas.value || replicas.value < 2) return
+    const { subject, at, related } = replicationWords(relation, workspace)
     yield {
       at,
       message: `${subject} ${count(replicas.value, 'replica')} over ${count(racks, 'rack')}, so losing a rack can leave ${left} of the ${minimum.value} that \`min.insync.replicas\` wants and stop acks=all writes; use more racks or replicas`,

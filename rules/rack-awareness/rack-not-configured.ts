@@ -1,4 +1,4 @@
-import { zoneKeys, brokerPlacements } from '../../src/model/racks.js'
+import { zoneKeys } from '../../src/model/racks.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -151,10 +151,11 @@ spread.`,
   *check(resource, { options: { assumeMultiZone }, workspace }) {
     const cluster = workspace.cluster(resource)
     const at = ['spec', 'kafka', 'rack']
-    const brokers = cluster?.brokers
-    if (cluster === undefined || brokers === undefined || brokers < 3 || cluster.rack !== undefined || resource.partial !== undefined) return
+    if (cluster === undefined || cluster.rack !== undefined || resource.partial !== undefined) return
+    const { brokers } = cluster
+    if (brokers === undefined || brokers < 3) return
     if (workspace.isPatched(resource, at)) return
-    const zoned = brokerPlacements(cluster).flatMap(({ terms }) => terms.filter(({ topologyKey }) => zoneKeys.includes(topologyKey)))
+    const zoned = cluster.brokerPlacements.flatMap(({ terms }) => terms.filter(({ topologyKey }) => zoneKeys.includes(topologyKey)))
     const apart = zoned.filter(({ kind }) => kind === 'spread' || kind === 'anti-affinity')
     const pins = zoned.filter(({ kind }) => kind === 'node')
     const severalZones = apart.length > 0 || new Set(pins.flatMap(({ values }) => values)).size > 1

@@ -1,4 +1,4 @@
-import { brokerPlacements, straySpreads } from '../../src/model/racks.js'
+import { straySpreads } from '../../src/model/racks.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 export default defineRule({
@@ -107,7 +107,7 @@ that nodes no longer have, like \`failure-domain.beta.kubernetes.io/zone\`, spre
     const cluster = workspace.cluster(resource)
     const key = cluster?.rack?.topologyKey
     if (cluster?.pools === undefined || key === undefined || resource.partial !== undefined) return
-    const strays = brokerPlacements(cluster).flatMap(({ terms }) => straySpreads(terms, key))
+    const strays = cluster.brokerPlacements.flatMap(({ terms }) => straySpreads(terms, key))
     const [first] = strays
     if (first === undefined) return
     yield {

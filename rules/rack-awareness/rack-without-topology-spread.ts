@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../src/facts/releases.js'
 import type { KafkaCluster } from '../../src/model/cluster.js'
-import { brokerPlacements, spreadAlong, spreadConstraint, straySpreads } from '../../src/model/racks.js'
+import { spreadAlong, spreadConstraint, straySpreads } from '../../src/model/racks.js'
 import { read, type Resource } from '../../src/model/resource.js'
 import type { Workspace } from '../../src/model/workspace.js'
 import type { Change } from '../../src/yaml/document.js'
@@ -241,7 +241,7 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
     const cluster = workspace.cluster(resource)
     const key = cluster?.rack?.topologyKey
     if (cluster?.pools === undefined || key === undefined || cluster.brokers === 1 || resource.partial !== undefined) return
-    const bare = brokerPlacements(cluster).filter(
+    const bare = cluster.brokerPlacements.filter(
       ({ pool, terms }) => !spreadAlong(terms, key) && straySpreads(terms, key).length === 0 && !isPatched(workspace, resource, pool?.resource),
     )
     if (bare.length === 0) return

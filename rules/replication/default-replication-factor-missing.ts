@@ -133,8 +133,9 @@ the status of the resource, after it has been applied.`,
 
   *check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
-    const brokers = cluster?.brokers
-    if (cluster === undefined || brokers === undefined || brokers < 2 || cluster.config.has(key) || resource.partial !== undefined) return
+    if (cluster === undefined || cluster.config.has(key) || resource.partial !== undefined) return
+    const { brokers } = cluster
+    if (brokers === undefined || brokers < 2) return
     if (workspace.isPatched(resource, cluster.config.at(key))) return
     // With a minimum above the one default replica, min-insync-replicas-exceeds-replication-factor says what is worse.
     if ((cluster.config.number('min.insync.replicas')?.value ?? 1) > 1) return

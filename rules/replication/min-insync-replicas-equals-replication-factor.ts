@@ -1,4 +1,4 @@
-import { remedy, replicationOf } from '../../src/model/replication.js'
+import { remedy, replicationOf, replicationWords } from '../../src/model/replication.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
 
@@ -121,7 +121,8 @@ updated. Topics without \`replicas\` of their own are judged at the cluster.`,
   *check(resource, { workspace }) {
     const relation = replicationOf(resource, workspace)
     if (relation === undefined || relation.replicas.value < 2 || relation.minimum.value !== relation.replicas.value) return
-    const { replicas, minimum, subject, at, related } = relation
+    const { replicas, minimum } = relation
+    const { subject, at, related } = replicationWords(relation, workspace)
     yield {
       at,
       message: `${subject} ${count(replicas.value, 'replica')} and \`min.insync.replicas\` is ${minimum.value} as well, so any broker restart stops acks=all writes; ${remedy(relation)}`,

@@ -1,5 +1,5 @@
 import { isAtLeast } from '../../src/facts/releases.js'
-import { remedy, replicationOf } from '../../src/model/replication.js'
+import { remedy, replicationOf, replicationWords } from '../../src/model/replication.js'
 import type { Problem } from '../../src/rule/rule.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
@@ -205,6 +205,7 @@ that somebody believes to be stored twice are stored once, or every restart of a
     const relation = replicationOf(resource, workspace)
     if (relation === undefined || relation.minimum.value <= relation.replicas.value) return
     const { minimum, replicas, brokers } = relation
+    const { subject, at, related } = replicationWords(relation, workspace)
     const capped = isAtLeast(workspace.target(resource).kafka, cappedSince)
     const effect = !capped
       ? 'every write with acks=all fails'
@@ -212,10 +213,10 @@ that somebody believes to be stored twice are stored once, or every restart of a
         ? 'Kafka silently lowers the minimum and records have a single copy'
         : 'Kafka silently lowers the minimum and any broker restart stops acks=all writes'
     const problem: Problem = {
-      at: relation.at,
-      message: `${relation.subject} ${count(replicas.value, 'replica')}, but \`${minimumKey}\` is ${minimum.value}, so ${effect}; ${remedy(relation)}`,
+      at,
+      message: `${subject} ${count(replicas.value, 'replica')}, but \`${minimumKey}\` is ${minimum.value}, so ${effect}; ${remedy(relation)}`,
       ...(capped ? {} : { severity: 'error' as const }),
-      related: relation.related,
+      related,
     }
     if (resource.kind === 'Kafka' && replicas.origin === 'default' && brokers !== undefined && brokers > minimum.value) {
       const set = ['spec', 'kafka', 'config', factorKey]

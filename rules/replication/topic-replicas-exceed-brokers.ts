@@ -128,9 +128,11 @@ role look like capacity but hold no data.`,
 
   *check(resource, { workspace }) {
     const topic = workspace.topic(resource)
-    const { replicas, cluster } = topic
+    const { replicas } = topic
+    if (replicas?.origin !== 'set') return
+    const { cluster } = topic
     const brokers = cluster?.brokers
-    if (cluster === undefined || brokers === undefined || replicas?.origin !== 'set' || replicas.value <= brokers) return
+    if (cluster === undefined || brokers === undefined || replicas.value <= brokers) return
     yield {
       at: ['spec', 'replicas'],
       message: `topic \`${topic.name}\` asks for ${replicas.value} replicas, but cluster \`${cluster.name}\` has ${brokers === 1 ? 'one broker' : `${brokers} brokers`}, so Kafka refuses to create it; use at most ${brokers}`,

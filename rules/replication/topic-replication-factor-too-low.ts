@@ -168,9 +168,10 @@ the usual minimum. Topics that take the cluster's default are judged at the clus
 
   *check(resource, { options: { minimum, allow, unknownClusters }, workspace }) {
     const topic = workspace.topic(resource)
-    const { replicas, cluster } = topic
-    const brokers = cluster?.brokers
+    const { replicas } = topic
     if (replicas?.origin !== 'set' || replicas.value >= minimum || replicas.value < 1 || matchesAny(topic.name, allow)) return
+    const { cluster } = topic
+    const brokers = cluster?.brokers
     if (brokers === undefined ? cluster !== undefined || !unknownClusters : brokers < minimum) return
     // A minimum that the replicas cannot spare is the graver side of the same mistake and has rules of its own.
     const minimumInSync = topic.number('min.insync.replicas')?.value ?? 1

@@ -117,8 +117,9 @@ cover what belongs together. The rule says nothing until the option \`pattern\` 
 
   *check(resource, { options, workspace }) {
     const { pattern, allow } = options
+    if (pattern === '') return
     const { name } = workspace.topic(resource)
-    if (pattern === '' || name === '' || isPlaceholder(name) || workspace.tenancy.isInternalTopic(name) || matchesAny(name, allow)) return
+    if (name === '' || isPlaceholder(name) || workspace.tenancy.isInternalTopic(name) || matchesAny(name, allow)) return
     const expression = wholeName(pattern)
     if (expression === undefined) {
       yield { at: topicNamePath(resource), message: `the option \`pattern\` of this rule is no regular expression (\`${pattern}\`), so no name can be judged; correct it in the configuration` }

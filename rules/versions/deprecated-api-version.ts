@@ -55,10 +55,9 @@ release in force still serves the old version: after that it is an error of its 
   },
 
   *check(resource, { workspace }) {
-    if (!workspace.target(resource).inferred) return
     const newer = newerVersion(resource)
-    const served = servedSpan(resource.kind, resource.version)
-    if (newer === undefined || served === undefined) return
+    const served = newer === undefined ? undefined : servedSpan(resource.kind, resource.version)
+    if (newer === undefined || served === undefined || !workspace.target(resource).inferred) return
     const outdated = outdatedAmong(workspace.inFile(resource.file.path))
     if (outdated[0] !== resource) return
     const others = outdated.length === 1 ? '' : ` (${outdated.length} resources of this file)`

@@ -91,11 +91,12 @@ function rulesAbout(resource: Resource, rules: readonly Rule[], settings: Settin
 }
 
 function rulesForKeys(keys: readonly string[], rules: readonly Rule[], tenants: boolean): readonly Rule[] {
-  // An option is meant behind any prefix (`log.`, `producer.override.`): all ends of a key that begin after a dot.
+  // An option is meant behind any prefix (`log.`, `producer.override.`): all ends of a key that begin after a dot. No option is longer than this.
   const present = new Set<string>()
   for (const key of keys) {
     if (present.has(key)) continue
     present.add(key)
+    if (key.length > 500) continue
     for (let dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) present.add(key.slice(dot + 1))
   }
   return rules.filter(({ about, forTenants }) => (about === undefined || about.some((key) => present.has(key))) && (tenants || forTenants !== true))

@@ -116,6 +116,29 @@ function clientFields(): readonly (readonly [string, string])[] {
  * stands in, without what release notes say came later. Read from the operator's API classes at 0.45.0, 0.51.0 and 1.2.0.
  */
 export function forbiddenOption(place: ForbiddenPlace, key: string, release: string): ForbiddenOption | undefined {
+  const known = answersOf(place, release)
+  let answer = known.get(key)
+  if (answer === undefined && !known.has(key)) {
+    answer = findForbidden(place, key, release)
+    // Keys come from manifests: in an editor that runs for days a table without bound would grow with them.
+    if (known.size >= 1000) known.clear()
+    known.set(key, answer)
+  }
+  return answer
+}
+
+/** Answers by release, place and key: thousands of resources have the same few options. */
+const answers = new Map<string, Map<ForbiddenPlace, Map<string, ForbiddenOption | undefined>>>()
+
+function answersOf(place: ForbiddenPlace, release: string): Map<string, ForbiddenOption | undefined> {
+  let places = answers.get(release)
+  if (places === undefined) answers.set(release, (places = new Map()))
+  let known = places.get(place)
+  if (known === undefined) places.set(place, (known = new Map()))
+  return known
+}
+
+function findForbidden(place: ForbiddenPlace, key: string, release: string): ForbiddenOption | undefined {
   const { prefixes = {}, keys = {}, exceptions = {} } = lists[place]
   const lowerCase = key.toLowerCase()
   const inForce = (entries: Entries, text: string): boolean => Object.hasOwn(entries, text) && covers(entries[text], release)

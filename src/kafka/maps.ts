@@ -9,7 +9,7 @@ import { connectorPlace, missingOptions } from './connector.js'
 import { mirrorCluster } from './mirror.js'
 import * as places from './place.js'
 import { redundantOptions } from './redundant.js'
-import { kafkaText, listItems } from './value.js'
+import { listItems } from './value.js'
 
 /** A map of options in a resource. */
 export interface OptionMap {
@@ -95,10 +95,13 @@ const ownClass = /^(org\.apache\.kafka|io\.strimzi|com\.linkedin\.kafka\.cruisec
 
 /** Whether an option names a class of somebody else: it gets the whole configuration and may read any key. */
 function hasCustomClasses(config: Mapping): boolean {
-  return Object.entries(config).some(([key, value]) => {
-    if (!/(^|\.)(class|classes|class\.name|reporters|policy)$/.test(key)) return false
-    return listItems(kafkaText(value) ?? '').some((name) => name.includes('.') && !ownClass.test(name))
-  })
+  for (const key of Object.keys(config)) {
+    const value = config[key]
+    // Few values look like the name of a class.
+    if (typeof value !== 'string' || !value.includes('.') || !/(^|\.)(class|classes|class\.name|reporters|policy)$/.test(key)) continue
+    if (listItems(value).some((name) => name.includes('.') && !ownClass.test(name))) return true
+  }
+  return false
 }
 
 /** Whether a typed field of a Kafka brings classes of somebody else. */
@@ -122,12 +125,12 @@ export function optionProblems(resource: Resource, workspace: Workspace): Proble
   const { strimzi, kafka } = workspace.target(resource)
   const before = known.get(resource)
   if (before?.strimzi === strimzi && before.kafka === kafka) return before.problems
-  const all = optionMaps(resource).flatMap((map) => [
-    ...checkOptions(map.config, contextOf(resource, map, strimzi, kafka)),
-    ...(map.connectorClass === undefined || resource.partial !== undefined
-      ? []
-      : missingOptions(map.connectorClass, map.config, map.path, kafka)),
-  ])
+  const all: OptionProblem[] = []
+  for (const map of optionMaps(resource)) {
+    all.push(...checkOptions(map.config, contextOf(resource, map, strimzi, kafka)))
+    if (map.connectorClass === undefined || resource.partial !== undefined) continue
+    all.push(...missingOptions(map.connectorClass, map.config, map.path, kafka))
+  }
   const problems = all.length === 0 ? nothing : byClass(all)
   known.set(resource, { strimzi, kafka, problems })
   return problems

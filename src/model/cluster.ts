@@ -3,6 +3,7 @@ import { forbiddenOption } from '../facts/forbidden-options.js'
 import { kafkaDefault } from '../facts/kafka-options.js'
 import type { Path } from '../yaml/document.js'
 import { asText, Config, convert, type Sourced } from './config.js'
+import { brokerPlacements, type BrokerPlacement } from './placement.js'
 import type { NodePool } from './pool.js'
 import { read, type Resource } from './resource.js'
 import { TopicDefaults } from './topic-defaults.js'
@@ -11,6 +12,10 @@ import type { Workspace } from './workspace.js'
 
 /** From this release on, nodes come from KafkaNodePool resources alone; `spec.kafka.replicas` and ZooKeeper are gone. */
 const nodePoolsOnlySince = '0.46.0'
+
+const configPath: Path = ['spec', 'kafka', 'config']
+const quotasPath: Path = ['spec', 'kafka', 'quotas']
+const rackPath: Path = ['spec', 'kafka', 'rack']
 
 /** One listener of a Kafka cluster. */
 export interface Listener {
@@ -26,9 +31,13 @@ export interface Listener {
 export class KafkaCluster {
   // Resources never change, so what is read from them is read once.
   #pools: { readonly found: readonly NodePool[] | undefined } | undefined
+  #brokerPools: readonly NodePool[] | undefined
+  #placements: readonly BrokerPlacement[] | undefined
+  #listeners: readonly Listener[] | undefined
   #config: Config | undefined
   #topicDefaults: TopicDefaults | undefined
-  readonly #counts = new Map<string, number | undefined>()
+  #usesNodePools: boolean | undefined
+  readonly #counts: { broker?: number | undefined; controller?: number | undefined } = {}
   readonly #options = new Map<string, Sourced<unknown> | undefined>()
 
   constructor(
@@ -48,11 +57,20 @@ export class KafkaCluster {
 
   /** The pools that hold partitions. */
   get brokerPools(): readonly NodePool[] {
-    return (this.pools ?? []).filter((pool) => pool.hasRole('broker'))
+    return (this.#brokerPools ??= (this.pools ?? []).filter((pool) => pool.hasRole('broker')))
+  }
+
+  /** The placement rules for brokers, for each broker pool in sight; of the Kafka's own pod template alone when no pool is. */
+  get brokerPlacements(): readonly BrokerPlacement[] {
+    return (this.#placements ??= brokerPlacements(this))
   }
 
   /** Whether the nodes come from KafkaNodePool resources, seen or not. */
   get usesNodePools(): boolean {
+    return (this.#usesNodePools ??= this.#hasNodePools())
+  }
+
+  #hasNodePools(): boolean {
     if (compareVersions(this.workspace.target(this.resource).strimzi, nodePoolsOnlySince) >= 0) return true
     return this.resource.annotations['strimzi.io/node-pools'] === 'enabled' || (this.pools ?? []).length > 0
   }
@@ -74,8 +92,8 @@ export class KafkaCluster {
   }
 
   #count(role: 'broker' | 'controller'): number | undefined {
-    if (!this.#counts.has(role)) this.#counts.set(role, this.#nodes(role))
-    return this.#counts.get(role)
+    if (!(role in this.#counts)) this.#counts[role] = this.#nodes(role)
+    return this.#counts[role]
   }
 
   #nodes(role: 'broker' | 'controller'): number | undefined {
@@ -94,13 +112,16 @@ export class KafkaCluster {
 
   /** `spec.kafka.config`. */
   get config(): Config {
-    return (this.#config ??= new Config(this.resource, ['spec', 'kafka', 'config'], read(this.resource, ['spec', 'kafka', 'config'])))
+    return (this.#config ??= new Config(this.resource, configPath, read(this.resource, configPath)))
   }
 
   /** What a broker option is in the end: as written (unless Strimzi drops the key), or Kafka's default for the version in force. */
   option(key: string): Sourced<unknown> | undefined {
-    if (!this.#options.has(key)) this.#options.set(key, this.#findOption(key))
-    return this.#options.get(key)
+    const known = this.#options.get(key)
+    if (known !== undefined || this.#options.has(key)) return known
+    const found = this.#findOption(key)
+    this.#options.set(key, found)
+    return found
   }
 
   #findOption(key: string): Sourced<unknown> | undefined {
@@ -132,30 +153,33 @@ export class KafkaCluster {
 
   /** Rack awareness as declared; `topologyKey` is undefined when racks come from an environment variable or are unreadable. */
   get rack(): { readonly path: Path; readonly topologyKey: string | undefined } | undefined {
-    const path = ['spec', 'kafka', 'rack']
-    const rack = read(this.resource, path)
-    return isMapping(rack) ? { path, topologyKey: asString(rack.topologyKey) } : undefined
+    const rack = read(this.resource, rackPath)
+    return isMapping(rack) ? { path: rackPath, topologyKey: asString(rack.topologyKey) } : undefined
   }
 
   get listeners(): readonly Listener[] {
-    const path = ['spec', 'kafka', 'listeners']
-    return asList(read(this.resource, path)).flatMap((value, index) =>
-      isMapping(value)
-        ? {
-            path: [...path, index],
-            name: asString(value.name) ?? '',
-            type: asString(value.type) ?? '',
-            port: asNumber(value.port),
-            tls: asBoolean(value.tls) === true,
-            value,
-          }
-        : [],
-    )
+    return (this.#listeners ??= this.#readListeners())
+  }
+
+  #readListeners(): readonly Listener[] {
+    const listeners: Listener[] = []
+    for (const [index, value] of asList(read(this.resource, ['spec', 'kafka', 'listeners'])).entries()) {
+      if (!isMapping(value)) continue
+      listeners.push({
+        path: ['spec', 'kafka', 'listeners', index],
+        name: asString(value.name) ?? '',
+        type: asString(value.type) ?? '',
+        port: asNumber(value.port),
+        tls: asBoolean(value.tls) === true,
+        value,
+      })
+    }
+    return listeners
   }
 
   /** `spec.kafka.quotas`; the type is `kafka` or `strimzi`. */
   get quotas(): Mapping | undefined {
-    const quotas = read(this.resource, ['spec', 'kafka', 'quotas'])
+    const quotas = read(this.resource, quotasPath)
     return isMapping(quotas) ? quotas : undefined
   }
 

@@ -31,10 +31,10 @@ export function compressionSettings(resource: Resource): readonly CompressionSet
 const found = new WeakMap<Resource, readonly CompressionSetting[]>()
 
 function findSettings(resource: Resource): readonly CompressionSetting[] {
-  return placesOf(resource).flatMap(({ path, pattern, reader }) => {
+  return placesOf(resource).flatMap(({ path, keys, reader }) => {
     const config = new Config(resource, path, read(resource, path))
-    return config.keys.flatMap((key) => {
-      const codec = pattern.test(key) ? config.raw(key) : undefined
+    return (typeof keys === 'string' ? [keys] : config.keys.filter((key) => keys.test(key))).flatMap((key) => {
+      const codec = config.raw(key)
       return typeof codec !== 'string' || isPlaceholder(codec) ? [] : { config, key, path: config.at(key), codec: codec.trim(), reader }
     })
   })
@@ -42,29 +42,29 @@ function findSettings(resource: Resource): readonly CompressionSetting[] {
 
 interface SettingPlace {
   readonly path: Path
-  readonly pattern: RegExp
+  readonly keys: string | RegExp
   readonly reader: CompressionSetting['reader']
 }
 
-const own = /^compression\.type$/
-const ofWorker = /^producer\.compression\.type$/
-const ofConnector = /^producer\.override\.compression\.type$/
+const own = 'compression.type'
+const ofWorker = 'producer.compression.type'
+const ofConnector = 'producer.override.compression.type'
 const ofCreatedTopics = /^topic\.creation\.[^.]+\.compression\.type$/
 
 function placesOf(resource: Resource): readonly SettingPlace[] {
   switch (kindKey(resource)) {
     case 'KafkaTopic':
-      return [{ path: ['spec', 'config'], pattern: own, reader: 'topic' }]
+      return [{ path: ['spec', 'config'], keys: own, reader: 'topic' }]
     case 'Kafka':
-      return [{ path: ['spec', 'kafka', 'config'], pattern: own, reader: 'broker' }]
+      return [{ path: ['spec', 'kafka', 'config'], keys: own, reader: 'broker' }]
     case 'KafkaBridge':
-      return [{ path: ['spec', 'producer', 'config'], pattern: own, reader: 'producer' }]
+      return [{ path: ['spec', 'producer', 'config'], keys: own, reader: 'producer' }]
     case 'KafkaConnect':
-      return [{ path: ['spec', 'config'], pattern: ofWorker, reader: 'producer' }]
+      return [{ path: ['spec', 'config'], keys: ofWorker, reader: 'producer' }]
     case 'KafkaConnector':
       return [
-        { path: ['spec', 'config'], pattern: ofConnector, reader: 'producer' },
-        { path: ['spec', 'config'], pattern: ofCreatedTopics, reader: 'topic' },
+        { path: ['spec', 'config'], keys: ofConnector, reader: 'producer' },
+        { path: ['spec', 'config'], keys: ofCreatedTopics, reader: 'topic' },
       ]
     case 'KafkaMirrorMaker2':
       return mirrorPlaces(resource)
@@ -80,8 +80,8 @@ function mirrorPlaces(resource: Resource): readonly SettingPlace[] {
     return connectors.map((connector): Path => ['spec', 'mirrors', index, connector, 'config'])
   })
   return [
-    ...[...clusters, ['spec', 'target', 'config']].map((path) => ({ path, pattern: ofWorker, reader: 'producer' as const })),
-    ...mirrors.map((path) => ({ path, pattern: ofConnector, reader: 'producer' as const })),
+    ...[...clusters, ['spec', 'target', 'config']].map((path) => ({ path, keys: ofWorker, reader: 'producer' as const })),
+    ...mirrors.map((path) => ({ path, keys: ofConnector, reader: 'producer' as const })),
   ]
 }
 

@@ -68,6 +68,8 @@ export function asText(value: unknown): string | undefined {
 /** Reads a sourced value as another type; undefined when it is not readable as that type. */
 export function convert<From, To>(source: Sourced<From> | undefined, read: (value: From) => To | undefined): Sourced<To> | undefined {
   if (source === undefined) return undefined
-  const value = read(source.value)
-  return value === undefined ? undefined : { ...source, value }
+  const value: unknown = read(source.value)
+  // Mostly it is read as it is written, and then needs no object of its own.
+  if (value === source.value) return source as Sourced<unknown> as Sourced<To>
+  return value === undefined ? undefined : { ...source, value: value as To }
 }

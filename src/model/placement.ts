@@ -8,6 +8,9 @@ import { asList, asMapping, asString, entry, isMapping, type Mapping } from './v
 /** From this release on a pool's pod template adds to that of the Kafka resource; before, it replaced it. */
 const templatesMergeSince = '0.49.0'
 
+const podOfPool: Path = ['spec', 'template', 'pod']
+const podOfCluster: Path = ['spec', 'kafka', 'template', 'pod']
+
 /** A demand on where pods are scheduled. */
 export interface PlacementTerm {
   /** `spread` and `anti-affinity` keep pods apart, `affinity` brings them together, `node` pins them to nodes with a label. */
@@ -35,18 +38,30 @@ export function placementTerms(resource: Resource, template: Path): readonly Pla
  * (field by field, the pool's wins; before 0.49 a pool with a template of its own takes nothing from the Kafka).
  */
 export function poolPlacement(pool: NodePool, cluster: KafkaCluster): readonly PlacementTerm[] {
-  const own = read(pool.resource, ['spec', 'template', 'pod'])
+  const own = read(pool.resource, podOfPool)
   if (!isMapping(own)) return clusterPlacement(cluster)
   const merge = compareVersions(cluster.workspace.target(cluster.resource).strimzi, templatesMergeSince) >= 0
-  const terms = placementTerms(pool.resource, ['spec', 'template', 'pod'])
+  const terms = placementTerms(pool.resource, podOfPool)
   if (!merge) return terms
   const inherited = clusterPlacement(cluster).filter(({ kind }) => (entry(own, kind === 'spread' ? 'topologySpreadConstraints' : 'affinity') ?? undefined) === undefined)
   return [...terms, ...inherited]
 }
 
+/** The placement rules for the brokers of one pool, or of a Kafka without pools in sight. */
+export interface BrokerPlacement {
+  readonly pool: NodePool | undefined
+  readonly terms: readonly PlacementTerm[]
+}
+
+/** See `KafkaCluster.brokerPlacements`, which keeps them: half a dozen rules ask. */
+export function brokerPlacements(cluster: KafkaCluster): readonly BrokerPlacement[] {
+  if (cluster.brokerPools.length === 0) return [{ pool: undefined, terms: clusterPlacement(cluster) }]
+  return cluster.brokerPools.map((pool) => ({ pool, terms: poolPlacement(pool, cluster) }))
+}
+
 /** The terms of the Kafka resource's own pod template. */
 export function clusterPlacement(cluster: KafkaCluster): readonly PlacementTerm[] {
-  return placementTerms(cluster.resource, ['spec', 'kafka', 'template', 'pod'])
+  return placementTerms(cluster.resource, podOfCluster)
 }
 
 function spreadTerms(resource: Resource, template: Path, pod: Mapping): PlacementTerm[] {

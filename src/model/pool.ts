@@ -1,9 +1,12 @@
+import type { Path } from '../yaml/document.js'
 import { clusterName } from './links.js'
 import { read, type Resource } from './resource.js'
 import type { Sourced } from './config.js'
 import { asList, asNumber } from './value.js'
 import type { KafkaCluster } from './cluster.js'
 import type { Workspace } from './workspace.js'
+
+const replicasPath: Path = ['spec', 'replicas']
 
 /** A KafkaNodePool. */
 export class NodePool {
@@ -33,8 +36,7 @@ export class NodePool {
 
   /** The number of nodes; undefined when it is not a number that can be read (a placeholder, a patch without it). */
   get replicas(): Sourced<number> | undefined {
-    const path = ['spec', 'replicas']
-    const value = asNumber(read(this.resource, path))
-    return value === undefined ? undefined : { value, origin: 'set', resource: this.resource, path }
+    const value = asNumber(read(this.resource, replicasPath))
+    return value === undefined ? undefined : { value, origin: 'set', resource: this.resource, path: replicasPath }
   }
 }

@@ -1,6 +1,5 @@
 import type { KafkaCluster } from './cluster.js'
-import { clusterPlacement, poolPlacement, type PlacementTerm } from './placement.js'
-import type { NodePool } from './pool.js'
+import type { PlacementTerm } from './placement.js'
 import type { Mapping } from './value.js'
 
 /** The node label of one machine. */
@@ -11,12 +10,14 @@ export const zoneKeys: readonly string[] = ['topology.kubernetes.io/zone', 'fail
 
 /** Whether the terms of a pool keep its pods apart along a node label, or pin all of them to one value of it (one pool per zone). */
 export function spreadAlong(terms: readonly PlacementTerm[], topologyKey: string): boolean {
+  if (terms.length === 0) return false
   const along = terms.filter((term) => term.topologyKey === topologyKey)
   return along.some(({ kind }) => kind === 'spread' || kind === 'anti-affinity') || pinAlong(along, topologyKey) !== undefined
 }
 
 /** The one value of a node label that the terms pin pods to; undefined when they may run on nodes with several. */
 function pinAlong(terms: readonly PlacementTerm[], topologyKey: string): string | undefined {
+  if (terms.length === 0) return undefined
   const pins = terms.filter((term) => term.kind === 'node' && term.topologyKey === topologyKey)
   const values = new Set(pins.flatMap((pin) => pin.values))
   return values.size === 1 ? [...values][0] : undefined
@@ -30,10 +31,10 @@ export function brokersByRack(cluster: KafkaCluster): ReadonlyMap<string, number
   const key = cluster.rack?.topologyKey
   if (key === undefined || cluster.brokers === undefined || cluster.brokerPools.length === 0) return undefined
   const racks = new Map<string, number>()
-  for (const pool of cluster.brokerPools) {
-    const rack = pinAlong(poolPlacement(pool, cluster), key)
+  for (const { pool, terms } of cluster.brokerPlacements) {
+    const rack = pinAlong(terms, key)
     if (rack === undefined) return undefined
-    racks.set(rack, (racks.get(rack) ?? 0) + (pool.replicas?.value ?? 0))
+    racks.set(rack, (racks.get(rack) ?? 0) + (pool?.replicas?.value ?? 0))
   }
   return racks
 }
@@ -46,17 +47,11 @@ export function rackCount(cluster: KafkaCluster, assumed: number): number | unde
 
 /** Spread rules along another label than the rack's: pods are spread by one thing and replicas by another. Hosts and other pins do not count. */
 export function straySpreads(terms: readonly PlacementTerm[], rackKey: string): readonly PlacementTerm[] {
-  if (spreadAlong(terms, rackKey)) return []
+  if (terms.length === 0 || spreadAlong(terms, rackKey)) return []
   return terms.filter(({ kind, topologyKey }) => {
     if (topologyKey === hostKey || topologyKey === rackKey || kind === 'affinity') return false
     return kind !== 'node' || (zoneKeys.includes(topologyKey) && pinAlong(terms, topologyKey) !== undefined)
   })
-}
-
-/** The placement rules for brokers, for each broker pool in sight; of the Kafka's own pod template alone when no pool is. */
-export function brokerPlacements(cluster: KafkaCluster): readonly { readonly pool: NodePool | undefined; readonly terms: readonly PlacementTerm[] }[] {
-  if (cluster.brokerPools.length === 0) return [{ pool: undefined, terms: clusterPlacement(cluster) }]
-  return cluster.brokerPools.map((pool) => ({ pool, terms: poolPlacement(pool, cluster) }))
 }
 
 /** A topology spread constraint along a node label for the nodes of a cluster that have a role, as a value for a manifest. */

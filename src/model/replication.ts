@@ -1,3 +1,4 @@
+import type { RelatedPlace } from '../rule/rule.js'
 import type { Path } from '../yaml/document.js'
 import type { Sourced } from './config.js'
 import type { Resource } from './resource.js'
@@ -8,16 +9,21 @@ const factorKey = 'default.replication.factor'
 
 /** How many replicas there are, and how many of them have to be in sync: of a topic, or by default in a cluster. */
 export interface Replication {
+  readonly resource: Resource
   readonly replicas: Sourced<number>
   readonly minimum: Sourced<number>
   /** The number of brokers, when it can be seen. */
   readonly brokers: number | undefined
-  /** Where this resource says it: at its own minimum, else at its own replicas. */
+}
+
+/** What a finding about a replication says. */
+export interface ReplicationWords {
+  /** Where the resource says it: at its own minimum, else at its own replicas. */
   readonly at: Path
   /** The beginning of a sentence: `topic `orders` has`. */
   readonly subject: string
   /** Where the other of the two numbers is written. */
-  readonly related: readonly { readonly resource: Resource; readonly at: Path; readonly message: string }[]
+  readonly related: readonly RelatedPlace[]
 }
 
 /**
@@ -36,8 +42,7 @@ export function replicationOf(resource: Resource, workspace: Workspace): Replica
   if (!atMinimum && replicas.origin !== 'set') return undefined
   const brokers = topic.cluster?.brokers
   if (!atMinimum && brokers !== undefined && minimum.value >= brokers) return undefined
-  const subject = `topic \`${topic.name}\` has`
-  return checked({ replicas, minimum, brokers, subject, at: atMinimum ? topic.config.at(minimumKey) : ['spec', 'replicas'], related: places(atMinimum ? replicas : minimum, atMinimum) })
+  return checked({ resource, replicas, minimum, brokers })
 }
 
 function replicationOfCluster(resource: Resource, workspace: Workspace): Replication | undefined {
@@ -45,8 +50,18 @@ function replicationOfCluster(resource: Resource, workspace: Workspace): Replica
   const replicas = cluster?.number(factorKey)
   const minimum = cluster?.number(minimumKey)
   if (cluster === undefined || replicas === undefined || minimum?.origin !== 'set') return undefined
-  const subject = replicas.origin === 'set' ? 'by default topics get' : `without \`${factorKey}\` topics get`
-  return checked({ replicas, minimum, brokers: cluster.brokers, subject, at: cluster.config.at(minimumKey), related: places(replicas, true) })
+  return checked({ resource, replicas, minimum, brokers: cluster.brokers })
+}
+
+/** Apart from the numbers, as these are right nearly always. */
+export function replicationWords({ resource, replicas, minimum }: Replication, workspace: Workspace): ReplicationWords {
+  if (resource.kind === 'Kafka') {
+    const subject = replicas.origin === 'set' ? 'by default topics get' : `without \`${factorKey}\` topics get`
+    return { subject, at: minimum.path ?? [], related: places(replicas, true) }
+  }
+  const subject = `topic \`${workspace.topic(resource).name}\` has`
+  if (minimum.origin === 'set') return { subject, at: minimum.path ?? [], related: places(replicas, true) }
+  return { subject, at: replicas.path ?? [], related: places(minimum, false) }
 }
 
 /** What would be right: a lower minimum, or one replica more than the minimum where there are brokers for it; first what keeps two copies. */
@@ -61,7 +76,7 @@ function checked(replication: Replication): Replication | undefined {
   return brokers !== undefined && replicas.value > brokers ? undefined : replication
 }
 
-function places(source: Sourced<number>, isReplicas: boolean): Replication['related'] {
+function places(source: Sourced<number>, isReplicas: boolean): readonly RelatedPlace[] {
   const { resource, path } = source
   return resource === undefined || path === undefined ? [] : [{ resource, at: path, message: isReplicas ? 'the replicas' : `the cluster's \`${minimumKey}\`` }]
 }

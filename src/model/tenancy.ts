@@ -20,10 +20,17 @@ export interface HeldAcl {
   readonly acl: Acl
 }
 
+/** The rights on one type of resource in clusters of one name, by the name in the right. */
+interface Rights {
+  readonly all: NameIndex<HeldAcl>
+  /** Those that cover what begins with their name: few, and every name asks which of them cover it. */
+  readonly prefixes: NameIndex<HeldAcl>
+}
+
 /** Who owns what in a workspace: tenants by configuration, else by namespace or label. */
 export class Tenancy {
   readonly #workspace: Workspace
-  readonly #acls = new Map<string, ReadonlyMap<string, NameIndex<HeldAcl>>>()
+  readonly #acls = new Map<string, ReadonlyMap<string, Rights>>()
   #topics: ReadonlyMap<string, NameIndex<Resource>> | undefined
   #internal: ReadonlySet<string> | undefined
   readonly #shared = new Map<Resource, boolean>()
@@ -102,8 +109,10 @@ export class Tenancy {
 
   /** Whether two topics or users can be of one Kafka cluster: their labels say the same, and do not lead to two different resources. */
   sameCluster(a: Resource, b: Resource): boolean {
-    if (clusterName(a) === undefined || clusterName(a) !== clusterName(b)) return false
-    const [left, right] = [this.#candidates(a), this.#candidates(b)]
+    const name = clusterName(a)
+    if (name === undefined || name !== clusterName(b)) return false
+    const left = this.#candidates(a)
+    const right = this.#candidates(b)
     if (left.length > 0 && right.length > 0) return left.some((kafka) => right.includes(kafka))
     // Without anybody's word, the same label in two namespaces names two clusters.
     return this.configured || a.namespace === b.namespace
@@ -130,7 +139,12 @@ export class Tenancy {
   #sharedByNamespaces(kafka: Resource): boolean {
     // A Kafka without a namespace is often the base of several overlays, whose users are no neighbours.
     if (kafka.namespace === undefined) return false
-    return new Set(this.#of(kafka, 'KafkaUser').flatMap(({ namespace }) => namespace ?? [])).size > 1
+    let first: string | undefined
+    for (const { namespace } of this.#of(kafka, 'KafkaUser')) {
+      first ??= namespace
+      if (namespace !== undefined && namespace !== first) return true
+    }
+    return false
   }
 
   /** The topics or users that may belong to a Kafka. */
@@ -144,31 +158,47 @@ export class Tenancy {
     return (byLabel.get(kafka.name) ?? []).filter((resource) => this.#candidates(resource).includes(kafka))
   }
 
-  #aclsOf(user: Resource, resourceType: string, label: string): NameIndex<HeldAcl> {
+  #aclsOf(user: Resource, resourceType: string, label: string): Rights | undefined {
     let acls = this.#acls.get(label)
     if (acls === undefined) this.#acls.set(label, (acls = this.#indexAcls(label)))
-    return acls.get(`${resourceType}/${clusterName(user) ?? ''}`) ?? nothingHeld
+    return acls.get(`${resourceType}/${clusterName(user) ?? ''}`)
   }
 
   /**
    * The allowing ACLs by cluster label and type of resource, then by the name in the ACL; patterns with `*` are left out. Of the same right for
    * users of one owner two are kept: whoever asks finds another, and a right that thousands hold takes no time.
    */
-  #indexAcls(label: string): ReadonlyMap<string, NameIndex<HeldAcl>> {
-    const entries = new Map<string, [string, HeldAcl][]>()
-    const held = new Map<string, number>()
+  #indexAcls(label: string): ReadonlyMap<string, Rights> {
+    const held = new Map<string, Map<string, HeldAcl[]>>()
     for (const user of this.#workspace.ofKind('KafkaUser')) {
-      const owner = this.ownerOf(user, label)
+      const cluster = clusterName(user) ?? ''
       for (const acl of this.#workspace.user(user).acls) {
         if (acl.deny || acl.name === undefined || acl.name.includes('*')) continue
-        const key = `${acl.resourceType}/${clusterName(user) ?? ''}`
-        const right = JSON.stringify([key, acl.name, acl.patternType, allowsChange(acl), owner, user.namespace])
-        const count = held.get(right) ?? 0
-        held.set(right, count + 1)
-        if (count < 2) file(entries, key, [acl.name, { user, acl }])
+        const key = `${acl.resourceType}/${cluster}`
+        let names = held.get(key)
+        if (names === undefined) held.set(key, (names = new Map<string, HeldAcl[]>()))
+        file(names, acl.name, { user, acl })
       }
     }
-    return new Map(Array.from(entries, ([key, list]) => [key, new NameIndex(list)]))
+    return new Map(Array.from(held, ([key, names]) => [key, this.#rights(names, label)]))
+  }
+
+  #rights(names: ReadonlyMap<string, readonly HeldAcl[]>, label: string): Rights {
+    const all: [string, HeldAcl][] = []
+    for (const [name, held] of names) for (const each of this.#twoOfEach(held, label)) all.push([name, each])
+    return { all: new NameIndex(all), prefixes: new NameIndex(all.filter(([, { acl }]) => acl.patternType === 'prefix')) }
+  }
+
+  /** At most two of the same right of one owner, among the rights on one name. */
+  #twoOfEach(held: readonly HeldAcl[], label: string): readonly HeldAcl[] {
+    if (held.length <= 2) return held
+    const counts = new Map<string, number>()
+    return held.filter(({ user, acl }) => {
+      const right = JSON.stringify([acl.patternType, allowsChange(acl), this.ownerOf(user, label), user.namespace])
+      const count = counts.get(right) ?? 0
+      counts.set(right, count + 1)
+      return count < 2
+    })
   }
 
   /** The KafkaTopic resources of clusters with one name, by the names of the topics. */
@@ -201,15 +231,16 @@ export class Tenancy {
   *overlapping({ user, acl }: HeldAcl, label = ''): Generator<HeldAcl> {
     const { name } = acl
     if (name === undefined || name.includes('*')) return
-    const index = this.#aclsOf(user, acl.resourceType, label)
+    const rights = this.#aclsOf(user, acl.resourceType, label)
+    if (rights === undefined) return
     let left = mostLookedAt
-    for (const other of acl.patternType === 'prefix' ? index.startingWith(name) : index.named(name)) {
+    for (const other of acl.patternType === 'prefix' ? rights.all.startingWith(name) : rights.all.named(name)) {
       if (left-- === 0) return
       if (other.user !== user && this.sameCluster(user, other.user)) yield other
     }
-    for (const other of index.beginningsOf(name)) {
+    for (const other of rights.prefixes.beginningsOf(name)) {
       if (left-- === 0) return
-      if (other.acl.name === name || other.acl.patternType !== 'prefix') continue
+      if (other.acl.name === name) continue
       if (other.user !== user && this.sameCluster(user, other.user)) yield other
     }
   }
@@ -239,7 +270,6 @@ const internalTopics = [
   'connect-cluster-*',
 ]
 
-const nothingHeld = new NameIndex<HeldAcl>([])
 const noTopics = new NameIndex<Resource>([])
 
 /** Whether a name begins with `start` as a word of its own: nothing follows it, or a separator ends it or follows it. */

@@ -22,6 +22,9 @@ export interface LogOptions {
 
 /** What topics get that do not say otherwise: broker options, which have other names and units, or Kafka's defaults. */
 export class TopicDefaults implements LogOptions {
+  // Every topic of the cluster asks for the same few.
+  readonly #options = new Map<string, Sourced<unknown> | undefined>()
+
   constructor(readonly cluster: KafkaCluster) {}
 
   get resource(): Resource {
@@ -39,6 +42,14 @@ export class TopicDefaults implements LogOptions {
   }
 
   option(key: string): Sourced<unknown> | undefined {
+    const known = this.#options.get(key)
+    if (known !== undefined || this.#options.has(key)) return known
+    const found = this.#findOption(key)
+    this.#options.set(key, found)
+    return found
+  }
+
+  #findOption(key: string): Sourced<unknown> | undefined {
     const { cluster } = this
     for (const { key: brokerKey, toTopic } of brokerEquivalents(key)) {
       const written = cluster.config.written(brokerKey)

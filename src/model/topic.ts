@@ -6,6 +6,9 @@ import type { KafkaCluster } from './cluster.js'
 import type { LogOptions } from './topic-defaults.js'
 import type { Workspace } from './workspace.js'
 
+const configPath: Path = ['spec', 'config']
+const namePath: Path = ['spec', 'topicName']
+
 /** A KafkaTopic, with the values that Kafka will use: written, inherited from the cluster, or Kafka's defaults. */
 export class Topic implements LogOptions {
   #config: Config | undefined
@@ -17,7 +20,7 @@ export class Topic implements LogOptions {
 
   /** The name of the topic in Kafka. */
   get name(): string {
-    return asString(read(this.resource, ['spec', 'topicName'])) ?? this.resource.name
+    return asString(read(this.resource, namePath)) ?? this.resource.name
   }
 
   /** The cluster that the topic's label names, when it is to be seen. */
@@ -26,7 +29,7 @@ export class Topic implements LogOptions {
   }
 
   get config(): Config {
-    return (this.#config ??= new Config(this.resource, ['spec', 'config'], read(this.resource, ['spec', 'config'])))
+    return (this.#config ??= new Config(this.resource, configPath, read(this.resource, configPath)))
   }
 
   get partitions(): Sourced<number> | undefined {
@@ -90,5 +93,5 @@ export class Topic implements LogOptions {
 
 /** Where the name of a topic in Kafka is written: `spec.topicName` when it is there, else `metadata.name`. */
 export function topicNamePath(resource: Resource): Path {
-  return asString(read(resource, ['spec', 'topicName'])) === undefined ? ['metadata', 'name'] : ['spec', 'topicName']
+  return asString(read(resource, namePath)) === undefined ? ['metadata', 'name'] : namePath
 }

@@ -24,6 +24,8 @@ export interface Acl {
   readonly deny: boolean
 }
 
+const quotasPath: Path = ['spec', 'quotas']
+
 /** A KafkaUser. */
 export class User {
   #acls: readonly Acl[] | undefined
@@ -43,7 +45,7 @@ export class User {
   }
 
   get quotas(): Mapping | undefined {
-    const quotas = read(this.resource, ['spec', 'quotas'])
+    const quotas = read(this.resource, quotasPath)
     return isMapping(quotas) && Object.keys(quotas).length > 0 ? quotas : undefined
   }
 
@@ -57,21 +59,24 @@ export class User {
   }
 
   #readAcls(): readonly Acl[] {
-    return asList(read(this.resource, ['spec', 'authorization', 'acls'])).flatMap((item, index) => {
-      if (!isMapping(item)) return []
+    const acls: Acl[] = []
+    for (const [index, item] of asList(read(this.resource, ['spec', 'authorization', 'acls'])).entries()) {
+      if (!isMapping(item)) continue
       const path = ['spec', 'authorization', 'acls', index]
       const target = asMapping(entry(item, 'resource'))
       const single = asString(entry(item, 'operation'))
-      return {
+      const operations = asList(entry(item, 'operations')).filter((word) => typeof word === 'string')
+      acls.push({
         path,
-        namePath: [...path, 'resource', 'name'],
+        namePath: ['spec', 'authorization', 'acls', index, 'resource', 'name'],
         resourceType: asString(entry(target, 'type')) ?? '',
         name: asString(entry(target, 'name')),
         patternType: asString(entry(target, 'patternType')) ?? 'literal',
-        operations: [...asList(entry(item, 'operations')).filter((word) => typeof word === 'string'), ...(single === undefined ? [] : [single])],
-        deny: asString(entry(item, 'type')) === 'deny',
-      }
-    })
+        operations: single === undefined ? operations : [...operations, single],
+        deny: entry(item, 'type') === 'deny',
+      })
+    }
+    return acls
   }
 }
 

@@ -49,7 +49,8 @@ export class Workspace {
   readonly #resources: readonly Resource[]
   readonly #context: WorkspaceContext
   readonly #byKind = new Map<string, Resource[]>()
-  readonly #byName = new Map<string, Resource[]>()
+  readonly #byName = new Map<string, Map<string, Resource[]>>()
+  readonly #patches = new Map<string, Resource[]>()
   readonly #byFile = new Map<string, Resource[]>()
   readonly #links = new Map<Resource, readonly Resource[]>()
   readonly #children = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>()
@@ -63,7 +64,10 @@ export class Workspace {
     for (const resource of resources) {
       const kind = kindKey(resource)
       file(this.#byKind, kind, resource)
-      file(this.#byName, `${kind}/${resource.name}`, resource)
+      let names = this.#byName.get(kind)
+      if (names === undefined) this.#byName.set(kind, (names = new Map()))
+      file(names, resource.name, resource)
+      if (resource.partial !== undefined) file(this.#patches, `${kind}/${resource.name}`, resource)
       file(this.#byFile, resource.file.path, resource)
     }
   }
@@ -74,16 +78,16 @@ export class Workspace {
 
   /** The resources of a kind (`KafkaTopic`, `apps/Deployment`), in the order of files and documents. */
   ofKind(kind: string): readonly Resource[] {
-    return this.#byKind.get(kind) ?? []
+    return this.#byKind.get(kind) ?? none
   }
 
   /** The resources of a kind and name, wherever they are. */
   named(kind: string, name: string): readonly Resource[] {
-    return this.#byName.get(`${kind}/${name}`) ?? []
+    return this.#byName.get(kind)?.get(name) ?? none
   }
 
   inFile(path: string): readonly Resource[] {
-    return this.#byFile.get(path) ?? []
+    return this.#byFile.get(path) ?? none
   }
 
   /** The release and Kafka version that judge this resource. */
@@ -118,7 +122,7 @@ export class Workspace {
     if (known !== undefined) return known
     const kind = parentKind(resource)
     const name = clusterName(resource)
-    let found: readonly Resource[] = []
+    let found = none
     if (kind !== undefined && name !== undefined) {
       const named = this.named(kind, name)
       found = nearest(
@@ -156,7 +160,7 @@ export class Workspace {
       for (const child of this.ofKind(kind)) for (const candidate of this.parents(child)) file(index, candidate, child)
       this.#children.set(kind, (byParent = index))
     }
-    return byParent.get(parent) ?? []
+    return byParent.get(parent) ?? none
   }
 
   /**
@@ -164,9 +168,10 @@ export class Workspace {
    * in the patch of an overlay is not missing where it counts.
    */
   isPatched(resource: Resource, path: Path): boolean {
-    return this.named(kindKey(resource), resource.name).some(
-      (patch) => patch.partial !== undefined && sameNamespace(patch.namespace, resource.namespace) && (valueAt(patch.value, path) ?? undefined) !== undefined,
-    )
+    // Many repositories have no patches at all.
+    if (this.#patches.size === 0) return false
+    const patches = this.#patches.get(`${kindKey(resource)}/${resource.name}`)
+    return patches?.some((patch) => sameNamespace(patch.namespace, resource.namespace) && (valueAt(patch.value, path) ?? undefined) !== undefined) === true
   }
 
   /** The Kafka cluster that a bootstrap address leads to, when it is one of the workspace; undefined for every other address. */
@@ -233,6 +238,8 @@ export class Workspace {
     return view
   }
 }
+
+const none: readonly Resource[] = []
 
 /** The namespace that the Kafka's operator for this kind watches, when it is another than the Kafka's own. */
 function watchedNamespace(kafka: Resource, child: Resource): string | undefined {

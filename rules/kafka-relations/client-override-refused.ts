@@ -147,7 +147,7 @@ its identity (\`Principal\`), or the ones on a list (\`Allowlist\`, since Kafka 
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const { config, connect } = workspace.connector(resource)
     const policy = connect?.config.text(policyKey)
     const allowed = policy === undefined ? undefined : allowedBy(policy.value, asNames(connect?.config.raw('connector.client.config.override.allowlist')))
@@ -156,7 +156,7 @@ its identity (\`Principal\`), or the ones on a list (\`Allowlist\`, since Kafka 
     const [first] = refused
     if (first === undefined) return
     const others = refused.length === 1 ? '' : ` and ${count(refused.length - 1, 'other option')}`
-    yield {
+    return {
       at: config.at(first),
       on: 'key',
       message: `the workers do not let connectors set \`${first}\`${others}, as \`${policyKey}\` is \`${policy.value}\`, so they refuse the connector; remove it, or allow it there`,

@@ -112,13 +112,13 @@ export default defineRule({
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const { config, direction } = workspace.connector(resource)
     if (config.text('errors.tolerance')?.value !== 'all' || resource.partial !== undefined) return
     const queue = direction === 'source' ? '' : (config.text('errors.deadletterqueue.topic.name')?.value ?? '')
     const logs = config.has(logKey) && config.boolean(logKey)?.value !== false
     if (queue !== '' || logs || workspace.isPatched(resource, config.at(logKey))) return
-    yield {
+    return {
       at: config.at('errors.tolerance'),
       message: `bad records are dropped without a trace; set \`${logKey}: true\`${direction === 'sink' ? ', or a dead letter queue' : ''}`,
       fix: { title: `Set \`${logKey}: true\``, safety: 'suggestion', changes: [{ set: config.at(logKey), to: true }] },

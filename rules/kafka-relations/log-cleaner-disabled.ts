@@ -83,12 +83,12 @@ disk is full, and brokers take longer and longer to load them. The option is dep
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster?.config.boolean(key)?.value !== false) return
     const compacted = (cluster.topics ?? []).map((each) => workspace.topic(each)).filter((each) => each.config.text('cleanup.policy')?.value.includes('compact'))
     const [first] = compacted
-    yield {
+    return {
       at: cluster.config.at(key),
       message: `no topic is compacted: \`__consumer_offsets\`${first === undefined ? '' : `, \`${first.name}\``} and others grow until the disk is full; remove \`${key}\``,
       related: compacted.slice(0, 5).map((each) => ({ resource: each.resource, at: each.config.at('cleanup.policy'), message: 'a compacted topic' })),

@@ -110,7 +110,7 @@ missing. \`skipHardGoalCheck\` switches the comparison off, and then a proposal 
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const goals = new Set(asNames(read(resource, ['spec', 'goals'])).map(goalName))
     const withinBrokers = asBoolean(read(resource, ['spec', 'rebalanceDisk'])) === true || read(resource, ['spec', 'mode']) === 'remove-disks'
     if (goals.size === 0 || withinBrokers || asBoolean(read(resource, ['spec', 'skipHardGoalCheck'])) === true) return
@@ -119,7 +119,7 @@ missing. \`skipHardGoalCheck\` switches the comparison off, and then a proposal 
     const missing = hard?.value.filter((goal) => !goals.has(goal)) ?? []
     if (hard === undefined || missing.length === 0) return
     const { resource: kafka, path = ['spec', 'cruiseControl', 'brokerCapacity'] } = hard
-    yield {
+    return {
       at: ['spec', 'goals'],
       message: `the goals lack the hard ${missing.length === 1 ? 'goal' : 'goals'} ${missing.map((goal) => `\`${goal}\``).join(', ')}, so Cruise Control refuses the rebalance; add ${missing.length === 1 ? 'it' : 'them'}`,
       related: kafka === undefined ? [] : [{ resource: kafka, at: path, message: 'the hard goals' }],

@@ -102,7 +102,7 @@ consumers and the outcome of transactions included.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const log = logOptions(resource, workspace)
     const unclean = log?.writes(key) === true ? log.boolean(key) : undefined
     if (log === undefined || unclean?.value !== true) return
@@ -110,7 +110,7 @@ consumers and the outcome of transactions included.`,
     const contradicts = minimum !== undefined && minimum.value > 1
     const place = minimum === undefined ? undefined : contradiction(resource, { key, found: unclean }, { key: 'min.insync.replicas', found: minimum })
     const but = contradicts ? `, although ${said({ key: 'min.insync.replicas', found: minimum })}` : ''
-    yield {
+    return {
       at: log.at(key),
       message: `a replica that is out of date may become leader and drop acknowledged records${but}; remove \`${key}\``,
       related: contradicts ? (place?.related ?? []) : [],

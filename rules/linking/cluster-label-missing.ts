@@ -77,10 +77,10 @@ no topic is created, no credentials are made, and often there is not even a stat
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     if (resource.partial !== undefined || clusterName(resource) !== undefined || mayGetLabel(resource, clusterLabel, workspace)) return
     const parent = parentKind(resource) ?? 'Kafka'
-    yield {
+    return {
       at: ['metadata', 'labels', clusterLabel],
       message: `${resource.kind} \`${resource.name}\` has no label \`${clusterLabel}\`, so the operator ignores it; add the label with the name of its ${parent} cluster`,
     }

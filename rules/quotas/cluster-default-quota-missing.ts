@@ -122,14 +122,14 @@ in \`spec.kafka.quotas\` covers everybody who has no limit of their own, and peo
     ],
   },
 
-  *check(resource, { options, workspace }) {
+  check(resource, { options, workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster === undefined || resource.partial !== undefined || limitsBytes(cluster)) return
     if (!options.everyCluster && !workspace.tenancy.isShared(resource)) return
     if (!hasQuotasField(cluster) || workspace.isPatched(resource, clusterQuotas) || !isMapping(read(resource, ['spec', 'kafka']))) return
     const plugin = quotaPlugin(cluster)
     if ((plugin !== 'kafka' && plugin !== 'strimzi') || (plugin === 'strimzi' && cluster.quotas === undefined)) return
-    yield {
+    return {
       at: clusterQuotas,
       message: `shared cluster \`${cluster.name}\` has no default quota, so every client without a limit of its own may use the whole network; set \`producerByteRate\` and \`consumerByteRate\` in \`spec.kafka.quotas\``,
     }

@@ -134,7 +134,7 @@ users one by one bounds its topics with \`retention.bytes\` instead.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster === undefined || resource.partial !== undefined || cluster.config.has(callbackClass)) return
     const { quotas } = cluster
@@ -144,7 +144,7 @@ users one by one bounds its topics with \`retention.bytes\` instead.`,
     if (limitsUsers(cluster) || topicsAreBounded(cluster)) return
     const ratio = { set: [...clusterQuotas, 'minAvailableRatioPerVolume'], to: 0.1 }
     const whole = { set: clusterQuotas, to: { type: 'strimzi', minAvailableRatioPerVolume: 0.1 } }
-    yield {
+    return {
       at: clusterQuotas,
       message: `nothing stops producers before a volume of cluster \`${cluster.name}\` is full, and a broker with a full volume stops; set \`minAvailableRatioPerVolume\` with the quota plug-in \`strimzi\``,
       fix: { title: 'Stop producers at 10 % of free space', safety: 'suggestion', changes: [quotas === undefined ? whole : ratio] },

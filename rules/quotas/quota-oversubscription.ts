@@ -151,7 +151,7 @@ and once less on the way out.`,
     ],
   },
 
-  *check(resource, { options, workspace }) {
+  check(resource, { options, workspace }) {
     if (resource.kind !== 'Kafka' && workspace.user(resource).quotas === undefined) return
     const kafka = resource.kind === 'Kafka' ? resource : workspace.tenancy.kafkaOf(resource)
     const cluster = kafka === undefined ? undefined : workspace.cluster(kafka)
@@ -161,8 +161,7 @@ and once less on the way out.`,
       outbound: brokerNetwork(cluster, 'outboundNetwork') ?? bytesPerSecond(options.outbound),
     }
     if (network.inbound === undefined && network.outbound === undefined) return
-    if (resource.kind === 'Kafka') yield* sumOfRates(cluster, network, options.ratio)
-    else yield* singleRate(resource, cluster, network)
+    return resource.kind === 'Kafka' ? sumOfRates(cluster, network, options.ratio) : singleRate(resource, cluster, network)
   },
 })
 

@@ -127,34 +127,32 @@ they are stored, shown by the tools and not enforced. Teams combine both in good
     ],
   },
 
-  *check(resource, { workspace }) {
-    if (resource.kind === 'Kafka') yield* conflictingPlugins(resource, workspace)
-    else yield* ineffectiveQuotas(resource, workspace)
+  check(resource, { workspace }) {
+    return resource.kind === 'Kafka' ? conflictingPlugins(resource, workspace) : ineffectiveQuotas(resource, workspace)
   },
 })
 
-function* ineffectiveQuotas(resource: Resource, workspace: Workspace): Generator<Problem> {
+function ineffectiveQuotas(resource: Resource, workspace: Workspace): Problem | undefined {
   const kafka = workspace.user(resource).quotas === undefined ? undefined : workspace.tenancy.kafkaOf(resource)
   const cluster = kafka === undefined ? undefined : workspace.cluster(kafka)
   const plugin = cluster === undefined ? undefined : quotaPlugin(cluster)
-  if (cluster === undefined || plugin === undefined || plugin === 'kafka') return
+  if (cluster === undefined || plugin === undefined || plugin === 'kafka') return undefined
   const chosen = cluster.quotas === undefined ? cluster.config.at(callbackClass) : [...clusterQuotas, 'type']
   const related = [{ resource: cluster.resource, at: chosen, message: `the quota plug-in of cluster \`${cluster.name}\`` }]
   const at = ['spec', 'quotas']
   if (plugin === 'strimzi') {
     const message = `cluster \`${cluster.name}\` uses the quota plug-in \`strimzi\`, which limits all clients together and ignores the quotas of user \`${resource.name}\`; use \`type: kafka\` there, or remove these quotas`
-    yield { at, message, related }
-  } else {
-    const message = `cluster \`${cluster.name}\` has a quota plug-in of its own, so it decides whether the quotas of user \`${resource.name}\` count`
-    yield { at, message, related, severity: 'info' }
+    return { at, message, related }
   }
+  const message = `cluster \`${cluster.name}\` has a quota plug-in of its own, so it decides whether the quotas of user \`${resource.name}\` count`
+  return { at, message, related, severity: 'info' }
 }
 
 /** The operator drops the class when `spec.kafka.quotas` is there, and only says so in a condition. */
-function* conflictingPlugins(resource: Resource, workspace: Workspace): Generator<Problem> {
+function conflictingPlugins(resource: Resource, workspace: Workspace): Problem | undefined {
   const cluster = workspace.cluster(resource)
-  if (cluster?.quotas === undefined || !cluster.config.has(callbackClass)) return
-  yield {
+  if (cluster?.quotas === undefined || !cluster.config.has(callbackClass)) return undefined
+  return {
     at: cluster.config.at(callbackClass),
     on: 'key',
     stage: 'reconcile',

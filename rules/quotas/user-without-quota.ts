@@ -176,7 +176,7 @@ or one consumer that reads a year of history again is then an outage for everybo
     ],
   },
 
-  *check(resource, { options, workspace }) {
+  check(resource, { options, workspace }) {
     const user = workspace.user(resource)
     if (resource.partial !== undefined || user.quotas !== undefined) return
     const kafka = workspace.tenancy.kafkaOf(resource)
@@ -186,7 +186,7 @@ or one consumer that reads a year of history again is then an outage for everybo
     const cluster = workspace.cluster(kafka)
     // With another plug-in a quota here would do nothing.
     if (cluster === undefined || quotaPlugin(cluster) !== 'kafka' || limitsBytes(cluster) || isSuperUser(user, cluster)) return
-    yield {
+    return {
       at: ['spec', 'quotas'],
       message: `user \`${resource.name}\` has no quotas, and the shared cluster \`${cluster.name}\` has no default, so one runaway client can take the network from everybody; set \`producerByteRate\` and \`consumerByteRate\``,
       related: [{ resource: kafka, at: ['metadata', 'name'], message: `cluster \`${cluster.name}\`` }],

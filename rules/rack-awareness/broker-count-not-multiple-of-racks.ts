@@ -129,7 +129,7 @@ replicas each, fill up first and set the pace of the whole cluster.`,
     ],
   },
 
-  *check(resource, { options: { racks }, workspace }) {
+  check(resource, { options: { racks }, workspace }) {
     const cluster = workspace.cluster(resource)
     const brokers = cluster?.brokers
     if (cluster?.rack === undefined || brokers === undefined) return
@@ -137,7 +137,7 @@ replicas each, fill up first and set the pace of the whole cluster.`,
     const uneven = seen === undefined ? racks > 0 && brokers % racks !== 0 : new Set(seen.values()).size > 1
     if (!uneven) return
     const distribution = seen === undefined ? '' : ` (${[...seen].map(([rack, number]) => `\`${rack}\`: ${number}`).join(', ')})`
-    yield {
+    return {
       at: cluster.rack.path,
       message: `${count(brokers, 'broker')} over ${count(seen?.size ?? racks, 'rack')} are uneven${distribution}, so the brokers of the smallest rack carry more replicas and fill up first; give every rack the same number`,
       related: cluster.brokerPlaces,

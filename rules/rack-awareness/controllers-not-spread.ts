@@ -206,7 +206,7 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const pool = workspace.pool(resource)
     if (!pool.hasRole('controller') || pool.hasRole('broker') || resource.partial !== undefined) return
     const cluster = workspace.cluster(resource)
@@ -219,7 +219,7 @@ is forgotten. Pools whose nodes are brokers too are judged by the rules for brok
     const effective = poolPlacement(pool, cluster).filter(({ kind, labelSelector }) => kind === 'node' || (labelSelector !== undefined && unmetRequirement(labelSelector, labels) === undefined))
     if (keys.some((key) => spreadAlong(effective, key))) return
     const key = rackKey ?? hostKey
-    yield {
+    return {
       at: constraints,
       message: `nothing keeps the ${count(controllers, 'controller')} apart, so losing one ${rackKey === undefined ? 'machine' : 'zone'} can take their majority and stop the cluster; add a topologySpreadConstraint on \`${key}\``,
       related: [{ resource: cluster.resource, at: ['metadata', 'name'], message: `cluster \`${cluster.name}\`` }],

@@ -148,15 +148,12 @@ crosses zones: only the bill tells.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     if (resource.partial !== undefined) return
-    if (resource.kind !== 'Kafka') {
-      for (const cluster of readFrom(resource, workspace)) yield* clientProblem(resource, cluster)
-      return
-    }
+    if (resource.kind !== 'Kafka') return readFrom(resource, workspace).flatMap((cluster) => clientProblem(resource, cluster) ?? [])
     const cluster = workspace.cluster(resource)
     if (cluster?.text(selectorKey)?.value !== rackAware || cluster.rack !== undefined) return
-    yield {
+    return {
       at: cluster.config.at(selectorKey),
       message: `replicas are chosen by rack, but \`rack\` is not set, so brokers have no racks and consumers keep reading from leaders in other zones; set \`spec.kafka.rack\``,
     }
@@ -172,12 +169,12 @@ function readFrom(resource: Resource, workspace: Workspace): readonly KafkaClust
   return [...new Set(clusters)].filter((cluster) => cluster.resource.partial === undefined)
 }
 
-function* clientProblem(resource: Resource, cluster: KafkaCluster): Iterable<Problem> {
+function clientProblem(resource: Resource, cluster: KafkaCluster): Problem | undefined {
   const hasRack = isMapping(read(resource, ['spec', 'rack']))
   const selector = cluster.config.text(selectorKey)?.value
   const chooses = selector === rackAware && cluster.rack !== undefined
-  if (hasRack ? cluster.config.has(selectorKey) : !chooses) return
-  yield {
+  if (hasRack ? cluster.config.has(selectorKey) : !chooses) return undefined
+  return {
     at: ['spec', 'rack'],
     message: hasRack
       ? `\`rack\` is set here, but cluster \`${cluster.name}\` does not set \`${selectorKey}\`, so this client keeps reading from leaders in other zones; set it to \`${rackAware}\``

@@ -96,7 +96,7 @@ over two, survive it.`,
     ],
   },
 
-  *check(resource, { options, workspace }) {
+  check(resource, { options, workspace }) {
     const cluster = workspace.cluster(resource)
     const racks = cluster === undefined ? undefined : rackCount(cluster, options.racks)
     const relation = racks === undefined || racks < 2 ? undefined : replicationOf(resource, workspace)
@@ -106,7 +106,7 @@ over two, survive it.`,
     // A minimum that leaves no replica to spare does not need the loss of a rack, and has rules of its own.
     if (left >= minimum.value || minimum.value >= replicas.value || replicas.value < 2) return
     const { subject, at, related } = replicationWords(relation, workspace)
-    yield {
+    return {
       at,
       message: `${subject} ${count(replicas.value, 'replica')} over ${count(racks, 'rack')}, so losing a rack can leave ${left} of the ${minimum.value} that \`min.insync.replicas\` wants and stop acks=all writes; use more racks or replicas`,
       related,

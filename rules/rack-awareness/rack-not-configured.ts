@@ -148,7 +148,7 @@ spread.`,
     ],
   },
 
-  *check(resource, { options: { assumeMultiZone }, workspace }) {
+  check(resource, { options: { assumeMultiZone }, workspace }) {
     const cluster = workspace.cluster(resource)
     const at = ['spec', 'kafka', 'rack']
     if (cluster === undefined || cluster.rack !== undefined || resource.partial !== undefined) return
@@ -162,7 +162,7 @@ spread.`,
     if (!severalZones && !assumeMultiZone) return
     const evidence = severalZones ? [...apart, ...pins] : []
     const topologyKey = evidence[0]?.topologyKey ?? 'topology.kubernetes.io/zone'
-    yield {
+    return {
       at,
       message: `${severalZones ? 'the brokers are spread over zones, but ' : ''}\`rack\` is not set, so Kafka may put all replicas of a partition into one zone; set \`rack.topologyKey\` to \`${topologyKey}\``,
       related: evidence.map((term) => ({ resource: term.resource, at: term.path, message: 'brokers are placed by zone here' })),

@@ -103,14 +103,14 @@ that nodes no longer have, like \`failure-domain.beta.kubernetes.io/zone\`, spre
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     const key = cluster?.rack?.topologyKey
     if (cluster?.pools === undefined || key === undefined || resource.partial !== undefined) return
     const strays = cluster.brokerPlacements.flatMap(({ terms }) => straySpreads(terms, key))
     const [first] = strays
     if (first === undefined) return
-    yield {
+    return {
       at: ['spec', 'kafka', 'rack', 'topologyKey'],
       message: `Kafka spreads replicas over \`${key}\`, but Kubernetes spreads the brokers over \`${first.topologyKey}\`, so racks may be uneven or empty; use the same key for both`,
       related: strays.map((term) => ({ resource: term.resource, at: [...term.path, term.kind === 'node' ? 'key' : 'topologyKey'], message: `brokers are placed by \`${term.topologyKey}\`` })),

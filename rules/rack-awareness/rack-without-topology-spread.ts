@@ -237,7 +237,7 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     const key = cluster?.rack?.topologyKey
     if (cluster?.pools === undefined || key === undefined || cluster.brokers === 1 || resource.partial !== undefined) return
@@ -251,7 +251,7 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
     const current = isAtLeast(strimzi, nothingAddedSince)
     const effect = current ? 'all of them may land in one zone' : `Strimzi ${strimzi} only prefers different zones, and from 0.49 on it does not even do that`
     const changes = current ? fixOf(cluster, key) : []
-    yield {
+    return {
       at: cluster.rack?.path ?? [],
       message: `\`rack\` is set, but no rule spreads the brokers${some} over \`${key}\`, so ${effect}; add a topologySpreadConstraint with this key`,
       ...(current ? {} : { severity: 'info' as const }),

@@ -131,7 +131,7 @@ the status of the resource, after it has been applied.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     if (cluster === undefined || cluster.config.has(key) || resource.partial !== undefined) return
     const { brokers } = cluster
@@ -140,7 +140,7 @@ the status of the resource, after it has been applied.`,
     // With a minimum above the one default replica, min-insync-replicas-exceeds-replication-factor says what is worse.
     if ((cluster.config.number('min.insync.replicas')?.value ?? 1) > 1) return
     const factor = Math.min(3, brokers)
-    yield {
+    return {
       at: cluster.config.at(key),
       message: `\`${key}\` is not set, so a topic that does not ask for replicas lives on one of ${count(brokers, 'broker')} and is lost with its disk; set it to ${factor}`,
       related: cluster.brokerPlaces,

@@ -114,7 +114,7 @@ value applies to new topics only; existing ones keep the replicas that they have
     ],
   },
 
-  *check(resource, { options: { minimum }, workspace }) {
+  check(resource, { options: { minimum }, workspace }) {
     const cluster = workspace.cluster(resource)
     const brokers = cluster?.brokers
     const factor = cluster?.config.number(key)
@@ -122,7 +122,7 @@ value applies to new topics only; existing ones keep the replicas that they have
     // A minimum that the factor cannot spare is the graver side of the same mistake and has rules of its own.
     const minimumInSync = cluster.number('min.insync.replicas')?.value ?? 1
     if (minimumInSync > 1 && minimumInSync >= factor.value) return
-    yield {
+    return {
       at: cluster.config.at(key),
       message: `topics get ${count(factor.value, 'replica')} by default although there are ${count(brokers, 'broker')}, so ${factor.value === 1 ? 'one lost disk is lost data' : 'one failure during a restart stops or loses them'}; set \`${key}\` to ${minimum}`,
       related: cluster.brokerPlaces,

@@ -163,7 +163,7 @@ groups since Kafka 4.2, which only matters to those who use them.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
     const brokers = cluster?.brokers
     if (cluster === undefined || brokers === undefined || brokers > 2 || resource.partial !== undefined) return
@@ -178,7 +178,7 @@ groups since Kafka 4.2, which only matters to those who use them.`,
     const onlyShareGroups = tooHigh.every((key) => forShareGroups.includes(key))
     // Beside a lowered factor the default minimum of two would stop writes at each restart of one of two brokers.
     const missing = known.filter((key) => !cluster.config.has(key) && (tooHigh.includes(key) || tooHigh.includes(key.replace('min.isr', 'replication.factor'))))
-    yield {
+    return {
       at: cluster.config.at(first),
       message: `${tooHigh.map((key) => `\`${key}\``).join(', ')} ${tooHigh.length === 1 ? 'keeps its' : 'keep their'} default for three brokers, but there ${brokers === 1 ? 'is' : 'are'} ${count(brokers, 'broker')}, so ${onlyShareGroups ? 'share groups cannot' : 'consumer groups or transactions cannot'} start; lower ${tooHigh.length === 1 ? 'it' : 'them'}`,
       ...(onlyShareGroups ? { severity: 'info' as const } : {}),

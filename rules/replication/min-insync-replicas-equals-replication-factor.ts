@@ -118,12 +118,12 @@ updated. Topics without \`replicas\` of their own are judged at the cluster.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const relation = replicationOf(resource, workspace)
     if (relation === undefined || relation.replicas.value < 2 || relation.minimum.value !== relation.replicas.value) return
     const { replicas, minimum } = relation
     const { subject, at, related } = replicationWords(relation, workspace)
-    yield {
+    return {
       at,
       message: `${subject} ${count(replicas.value, 'replica')} and \`min.insync.replicas\` is ${minimum.value} as well, so any broker restart stops acks=all writes; ${remedy(relation)}`,
       related,

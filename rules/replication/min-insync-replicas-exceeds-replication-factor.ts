@@ -201,7 +201,7 @@ that somebody believes to be stored twice are stored once, or every restart of a
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const relation = replicationOf(resource, workspace)
     if (relation === undefined || relation.minimum.value <= relation.replicas.value) return
     const { minimum, replicas, brokers } = relation
@@ -221,7 +221,8 @@ that somebody believes to be stored twice are stored once, or every restart of a
     if (resource.kind === 'Kafka' && replicas.origin === 'default' && brokers !== undefined && brokers > minimum.value) {
       const set = ['spec', 'kafka', 'config', factorKey]
       const to = Math.min(brokers, minimum.value + 1)
-      yield { ...problem, fix: { title: `Set ${factorKey}: ${to}`, safety: 'suggestion', changes: [{ set, to }] } }
-    } else yield problem
+      return { ...problem, fix: { title: `Set ${factorKey}: ${to}`, safety: 'suggestion', changes: [{ set, to }] } }
+    }
+    return problem
   },
 })

@@ -126,14 +126,14 @@ role look like capacity but hold no data.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const topic = workspace.topic(resource)
     const { replicas } = topic
     if (replicas?.origin !== 'set') return
     const { cluster } = topic
     const brokers = cluster?.brokers
     if (cluster === undefined || brokers === undefined || replicas.value <= brokers) return
-    yield {
+    return {
       at: ['spec', 'replicas'],
       message: `topic \`${topic.name}\` asks for ${replicas.value} replicas, but cluster \`${cluster.name}\` has ${brokers === 1 ? 'one broker' : `${brokers} brokers`}, so Kafka refuses to create it; use at most ${brokers}`,
       related: [{ resource: cluster.resource, at: ['metadata', 'name'], message: `cluster \`${cluster.name}\`` }, ...cluster.brokerPools.map((pool) => ({ resource: pool.resource, at: ['spec', 'replicas'], message: `broker pool \`${pool.resource.name}\`` }))],

@@ -166,7 +166,7 @@ the usual minimum. Topics that take the cluster's default are judged at the clus
     ],
   },
 
-  *check(resource, { options: { minimum, allow, unknownClusters }, workspace }) {
+  check(resource, { options: { minimum, allow, unknownClusters }, workspace }) {
     const topic = workspace.topic(resource)
     const { replicas } = topic
     if (replicas?.origin !== 'set' || replicas.value >= minimum || replicas.value < 1 || matchesAny(topic.name, allow)) return
@@ -177,7 +177,7 @@ the usual minimum. Topics that take the cluster's default are judged at the clus
     const minimumInSync = topic.number('min.insync.replicas')?.value ?? 1
     if (minimumInSync > 1 && minimumInSync >= replicas.value) return
     const at = ['spec', 'replicas']
-    yield {
+    return {
       at,
       message: `topic \`${topic.name}\` has ${count(replicas.value, 'replica')}${brokers === undefined ? '' : ` although there are ${count(brokers, 'broker')}`}, so ${replicas.value === 1 ? 'each broker restart takes partitions offline and one lost disk loses them' : 'one broker that is down leaves a single copy of its records'}; use ${minimum}`,
       related: cluster?.brokerPlaces ?? [],

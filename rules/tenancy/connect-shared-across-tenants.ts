@@ -96,7 +96,7 @@ connector credentials of its own.`,
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const { tenancy } = workspace
     const byTenant = new Map<string, Connector>()
     for (const each of tenancy.configured ? (workspace.connect(resource).connectors ?? []) : []) {
@@ -109,7 +109,7 @@ connector credentials of its own.`,
     }
     if (byTenant.size < 2) return
     const tenants = [...byTenant.keys()].map((tenant) => `\`${tenant}\``)
-    yield {
+    return {
       at: ['metadata', 'name'],
       message: `Connect cluster \`${resource.name}\` serves the tenants ${tenants.join(', ')} with one user, so whoever edits a connector of one can read the data of the others; give each tenant a Connect cluster, or connectors their own credentials`,
       related: Array.from(byTenant, ([tenant, connector]) => ({

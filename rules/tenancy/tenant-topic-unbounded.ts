@@ -125,7 +125,7 @@ the retention time has passed, and when the disk is full everybody stops. \`rete
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const { tenancy } = workspace
     const topic = workspace.topic(resource)
     const tenant = tenancy.ownerOfName(topic.name)
@@ -134,7 +134,7 @@ the retention time has passed, and when the disk is full everybody stops. \`rete
     const bytes = topic.number('retention.bytes')
     if (bytes === undefined || bytes.value >= 0 || topic.names('cleanup.policy')?.value.includes('delete') !== true) return
     if (workspace.isPatched(resource, topic.config.at('retention.bytes'))) return
-    yield {
+    return {
       at: topic.config.at('retention.bytes'),
       message: `topic \`${topic.name}\` of tenant \`${tenant}\` is bounded by time only, so more traffic fills the disks that all tenants share; set \`retention.bytes\` (per partition)`,
     }

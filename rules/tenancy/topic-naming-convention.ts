@@ -115,17 +115,17 @@ cover what belongs together. The rule says nothing until the option \`pattern\` 
     ],
   },
 
-  *check(resource, { options, workspace }) {
+  check(resource, { options, workspace }) {
     const { pattern, allow } = options
     if (pattern === '') return
     const { name } = workspace.topic(resource)
     if (name === '' || isPlaceholder(name) || workspace.tenancy.isInternalTopic(name) || matchesAny(name, allow)) return
     const expression = wholeName(pattern)
     if (expression === undefined) {
-      yield { at: topicNamePath(resource), message: `the option \`pattern\` of this rule is no regular expression (\`${pattern}\`), so no name can be judged; correct it in the configuration` }
-    } else if (!expression.test(name)) {
-      yield { at: topicNamePath(resource), message: `topic name \`${name}\` does not follow the pattern \`${pattern}\`, and a topic cannot be renamed later; choose a name that does` }
+      return { at: topicNamePath(resource), message: `the option \`pattern\` of this rule is no regular expression (\`${pattern}\`), so no name can be judged; correct it in the configuration` }
     }
+    if (expression.test(name)) return
+    return { at: topicNamePath(resource), message: `topic name \`${name}\` does not follow the pattern \`${pattern}\`, and a topic cannot be renamed later; choose a name that does` }
   },
 })
 

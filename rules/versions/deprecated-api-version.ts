@@ -54,14 +54,14 @@ release in force still serves the old version: after that it is an error of its 
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const newer = newerVersion(resource)
     const served = newer === undefined ? undefined : servedSpan(resource.kind, resource.version)
     if (newer === undefined || served === undefined || !workspace.target(resource).inferred) return
     const outdated = outdatedAmong(workspace.inFile(resource.file.path))
     if (outdated[0] !== resource) return
     const others = outdated.length === 1 ? '' : ` (${outdated.length} resources of this file)`
-    yield {
+    return {
       at: ['apiVersion'],
       message: `Strimzi ${served.until} is the last release that serves \`${resource.apiVersion}\`${others}, and the next one refuses it; \`${resource.group}/${newer}\` replaces it`,
     }

@@ -66,7 +66,7 @@ more, certificates included. It happens when the operator is upgraded and a pinn
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const declared = declaredKafkaVersion(resource)
     const { strimzi, unfit } = workspace.target(resource)
     const supported = release(strimzi)?.kafkaVersions
@@ -76,7 +76,7 @@ more, certificates included. It happens when the operator is upgraded and a pinn
       elsewhere.length === 0
         ? `no release since ${oldest} does`
         : `it belongs to Strimzi ${span(elsewhere.map(({ name }) => name))}`
-    yield {
+    return {
       at: declared.path,
       message: `Strimzi ${strimzi} does not run Kafka ${declared.version}, so the operator stops reconciling; ${hint}; use ${supported.join(', ')}`,
     }

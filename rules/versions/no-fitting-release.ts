@@ -51,12 +51,12 @@ declare, one of the manifests is from another time than the rest, and whichever 
     ],
   },
 
-  *check(resource, { workspace }) {
+  check(resource, { workspace }) {
     const { strimzi, unfit } = workspace.target(resource)
     if (unfit !== true) return
     const kafka = declaredKafkaVersion(resource)
     const declared = [`\`${resource.apiVersion}\``, ...(kafka === undefined ? [] : [`Kafka ${kafka.version}`])]
-    yield {
+    return {
       at: kafka?.path ?? ['apiVersion'],
       message: `no Strimzi release has all that this ${resource.kind} and what belongs to it declare (${declared.join(', ')}); it is judged by ${strimzi}, so bring the manifests to one release`,
     }

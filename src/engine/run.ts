@@ -136,20 +136,29 @@ function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level:
   const context = { options: level.options, workspace }
   workspace.world = 0
   workspace.ambiguity = 1
-  let problems: Problem[] = []
-  // Not `[...]`: nearly always there is none, and to find that out by a loop is faster.
-  for (const problem of rule.check(resource, context)) problems.push(problem)
+  let problems = listed(rule.check(resource, context))
   const worlds = workspace.ambiguity
   if (worlds > 1 && problems.length > 0) {
-    if (worlds > mostWorlds) return []
+    if (worlds > mostWorlds) return none
     for (let world = 1; world < worlds && problems.length > 0; world++) {
       workspace.world = world
-      const holds = new Set(Array.from(rule.check(resource, context), (problem) => formatPath(problem.at)))
+      const holds = new Set(listed(rule.check(resource, context)).map((problem) => formatPath(problem.at)))
       problems = problems.filter((problem) => holds.has(formatPath(problem.at)))
     }
     workspace.world = 0
   }
   return problems
+}
+
+const none: readonly never[] = []
+
+function listed(found: ReturnType<Rule['check']>): readonly Problem[] {
+  if (found === undefined) return none
+  if (!(Symbol.iterator in found)) return [found]
+  // Not `[...]`: nearly always there is none, and to find that out by a loop is faster.
+  let problems: Problem[] | undefined
+  for (const problem of found) (problems ??= []).push(problem)
+  return problems ?? none
 }
 
 function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Problem, path: string, run: RuleRun): Finding {

@@ -132,9 +132,9 @@ const answers = new Map<string, Map<ForbiddenPlace, Map<string, ForbiddenOption 
 
 function answersOf(place: ForbiddenPlace, release: string): Map<string, ForbiddenOption | undefined> {
   let places = answers.get(release)
-  if (places === undefined) answers.set(release, (places = new Map()))
+  if (places === undefined) answers.set(release, (places = new Map<ForbiddenPlace, Map<string, ForbiddenOption | undefined>>()))
   let known = places.get(place)
-  if (known === undefined) places.set(place, (known = new Map()))
+  if (known === undefined) places.set(place, (known = new Map<string, ForbiddenOption | undefined>()))
   return known
 }
 

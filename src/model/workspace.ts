@@ -65,7 +65,7 @@ export class Workspace {
       const kind = kindKey(resource)
       file(this.#byKind, kind, resource)
       let names = this.#byName.get(kind)
-      if (names === undefined) this.#byName.set(kind, (names = new Map()))
+      if (names === undefined) this.#byName.set(kind, (names = new Map<string, Resource[]>()))
       file(names, resource.name, resource)
       if (resource.partial !== undefined) file(this.#patches, `${kind}/${resource.name}`, resource)
       file(this.#byFile, resource.file.path, resource)

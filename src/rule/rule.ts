@@ -134,12 +134,13 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
    */
   readonly picksFrom?: SharedFindings
   readonly examples: { readonly invalid: readonly InvalidExample[]; readonly valid: readonly ValidExample[] }
-  check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem>
+  /** What is wrong: a generator where there may be several problems, a function that returns the one or nothing where there is at most one. */
+  check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem> | Problem | undefined
 }
 
 /** A rule as the engine sees it: its options are what the settings say, checked against the schemas before the run. */
 export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check'> & {
-  check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem>
+  check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem> | Problem | undefined
 }
 
 /** Gives a rule file its types: `export default defineRule({ … })`. Here the types of a rule's own options are let go. */

@@ -15,7 +15,7 @@ connector credentials of its own.`,
     'https://kafka.apache.org/documentation/#multitenancy-security',
     'https://kafka.apache.org/documentation/#connectconfigs_connector.client.config.override.policy',
   ],
-  forTenants: true,
+  concerns: (_, { tenants }) => tenants.length > 0,
   examples: {
     invalid: [
       {

@@ -25,7 +25,7 @@ ids shut out each other's producers. Reviews look at topics, so rights outside t
     },
   },
   about: ['acls'],
-  forTenants: true,
+  concerns: (_, { tenants }) => tenants.length > 0,
   examples: {
     invalid: [
       {

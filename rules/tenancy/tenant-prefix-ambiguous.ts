@@ -14,7 +14,7 @@ export default defineRule({
   why: `When the prefix of one tenant contains that of another, or a namespace is given to two, nobody can tell who owns a name: the ACLs of both cover it,
 and every other tenant rule has to stay silent about it. End prefixes with a separator, and give each namespace to one tenant.`,
   links: ['https://kafka.apache.org/documentation/#multitenancy-topic-naming', 'https://kafka.apache.org/documentation/#multitenancy-security'],
-  forTenants: true,
+  concerns: (_, { tenants }) => tenants.length > 0,
   examples: {
     invalid: [
       {

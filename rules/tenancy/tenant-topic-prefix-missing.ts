@@ -18,7 +18,7 @@ somebody grants a literal exception for it, and those stay. Kafka cannot rename 
   options: {
     shared: { type: 'array', items: { type: 'string' }, default: [], description: 'Names of topics that belong to nobody or everybody; `*` stands for any characters.' },
   },
-  forTenants: true,
+  concerns: (_, { tenants }) => tenants.length > 0,
   examples: {
     invalid: [
       {

@@ -10,7 +10,7 @@ export default defineRule({
   why: `Disks are the one thing that quotas of clients do not limit. A tenant that writes twice as much has twice the share of every broker's disk until
 the retention time has passed, and when the disk is full everybody stops. \`retention.bytes\` makes the growth a problem of the one who grows.`,
   links: ['https://kafka.apache.org/documentation/#multitenancy-topic-naming', 'https://kafka.apache.org/documentation/#topicconfigs_retention.bytes'],
-  forTenants: true,
+  concerns: (_, { tenants }) => tenants.length > 0,
   examples: {
     invalid: [
       {

@@ -17,6 +17,7 @@ cover what belongs together. The rule says nothing until the option \`pattern\` 
     pattern: { type: 'string', default: '', description: 'A regular expression that the whole name must match, e.g. `[a-z-]+(\\.[a-z-]+){2}`; empty: no pattern.' },
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Names that need not match; `*` stands for any characters.' },
   },
+  concerns: (_, { options }) => options.pattern !== '',
   examples: {
     invalid: [
       {
@@ -117,7 +118,6 @@ cover what belongs together. The rule says nothing until the option \`pattern\` 
 
   check(resource, { options, workspace }) {
     const { pattern, allow } = options
-    if (pattern === '') return
     const { name } = workspace.topic(resource)
     if (name === '' || isPlaceholder(name) || workspace.tenancy.isInternalTopic(name) || matchesAny(name, allow)) return
     const expression = wholeName(pattern)

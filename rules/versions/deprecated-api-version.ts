@@ -1,6 +1,6 @@
 import { isStrimzi, type Resource } from '../../src/model/resource.js'
 import { releases, servedSpan, versionsOf } from '../../src/facts/served.js'
-import { defineRule } from '../../src/rule/rule.js'
+import { defineRule, type ResourceType } from '../../src/rule/rule.js'
 
 export default defineRule({
   id: 'deprecated-api-version',
@@ -15,6 +15,7 @@ release in force still serves the old version: after that it is an error of its 
     'https://github.com/strimzi/proposals/blob/main/113-remove-v1beta2-crd-apis.md',
     'https://strimzi.io/docs/operators/latest/deploying#assembly-upgrade-str',
   ],
+  concerns: (type) => newerVersion(type) !== undefined,
   examples: {
     invalid: [
       {
@@ -81,7 +82,7 @@ function outdatedAmong(resources: readonly Resource[]): readonly Resource[] {
 }
 
 /** The version that the newest release serves in place of the resource's; undefined when the resource's own is still served, or nothing is. */
-function newerVersion({ group, kind, version }: Resource): string | undefined {
+function newerVersion({ group, kind, version }: ResourceType): string | undefined {
   if (!isStrimzi({ group, kind })) return undefined
   const name = `${kind} ${version}`
   if (!newerVersions.has(name)) newerVersions.set(name, findNewer(kind, version))

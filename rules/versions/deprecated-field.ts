@@ -1,7 +1,6 @@
 import { deprecatedFields } from '../../src/facts/deprecated-fields.js'
 import { asList, entry } from '../../src/model/value.js'
-import type { Resource } from '../../src/model/resource.js'
-import { defineRule, type Problem } from '../../src/rule/rule.js'
+import { defineRule } from '../../src/rule/rule.js'
 import { formatPath } from '../../src/yaml/path.js'
 import { count } from '../../src/text/count.js'
 import type { Change, Path } from '../../src/yaml/document.js'
@@ -19,6 +18,7 @@ any more. Replaced today, they make the change of the apiVersion a change of one
     'https://strimzi.io/docs/operators/latest/deploying#assembly-upgrade-str',
     'https://github.com/strimzi/proposals/blob/main/113-remove-v1beta2-crd-apis.md',
   ],
+  concerns: ({ version }) => version !== 'v1',
   examples: {
     invalid: [
       {
@@ -78,24 +78,20 @@ any more. Replaced today, they make the change of the apiVersion a change of one
     ],
   },
 
-  check(resource) {
-    return resource.version === 'v1' ? undefined : deprecations(resource)
+  *check(resource) {
+    for (const { steps, replacement } of deprecatedFields(resource.kind)) {
+      const found = [...occurrences(resource.value, steps)]
+      const [first, ...others] = found
+      if (first === undefined) continue
+      const field = String(first.path.at(-1))
+      const instead = replacement === undefined ? 'it has no successor, so remove it' : `\`${nameOf(replacement)}\` takes its place`
+      const more = others.length === 0 ? '' : ` (here and in ${count(others.length, 'other place')})`
+      const problem = { at: first.path, on: 'key' as const, message: `\`${field}\` is deprecated and gone in \`v1\`${more}; ${instead}` }
+      if (field === 'operation') yield { ...problem, fix: { title: 'Write `operations` as a list', safety: 'safe' as const, changes: found.flatMap(listed) } }
+      else yield problem
+    }
   },
 })
-
-function* deprecations(resource: Resource): Generator<Problem> {
-  for (const { steps, replacement } of deprecatedFields(resource.kind)) {
-    const found = [...occurrences(resource.value, steps)]
-    const [first, ...others] = found
-    if (first === undefined) continue
-    const field = String(first.path.at(-1))
-    const instead = replacement === undefined ? 'it has no successor, so remove it' : `\`${nameOf(replacement)}\` takes its place`
-    const more = others.length === 0 ? '' : ` (here and in ${count(others.length, 'other place')})`
-    const problem = { at: first.path, on: 'key' as const, message: `\`${field}\` is deprecated and gone in \`v1\`${more}; ${instead}` }
-    if (field === 'operation') yield { ...problem, fix: { title: 'Write `operations` as a list', safety: 'safe' as const, changes: found.flatMap(listed) } }
-    else yield problem
-  }
-}
 
 /** One operation of an ACL as a list of one. */
 function listed({ path, value }: Occurrence): readonly Change[] {

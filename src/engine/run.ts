@@ -4,7 +4,7 @@ import { formatPath } from '../yaml/path.js'
 import type { editsFor } from '../yaml/edit.js'
 import { stablePath } from '../rule/fingerprint.js'
 import type { Finding, Fix, Related, RuleFailure } from '../rule/finding.js'
-import type { FixProposal, Problem, RelatedPlace, Rule, SharedFindings } from '../rule/rule.js'
+import type { FixProposal, Problem, RelatedPlace, ResourceType, Rule, SharedFindings } from '../rule/rule.js'
 import type { RuleLevel, Settings, Subject } from '../rule/settings.js'
 import { spanOf } from './place.js'
 import { identityOf } from './read.js'
@@ -68,7 +68,7 @@ interface Applying {
   readonly rules: { readonly rule: Rule; readonly level: RuleLevel }[]
 }
 
-/** The rules that are on and about something that stands in a resource, by settings, list of rules and keys: thousands of resources share a few. */
+/** The rules that are on and about something that stands in a resource, by settings, list of rules, kind and keys: thousands of resources share a few. */
 const applying = new WeakMap<ReadonlyMap<string, RuleLevel>, WeakMap<readonly Rule[], Map<string, readonly Applying[]>>>()
 
 function rulesAbout(resource: Resource, rules: readonly Rule[], settings: Settings): readonly Applying[] {
@@ -79,10 +79,10 @@ function rulesAbout(resource: Resource, rules: readonly Rule[], settings: Settin
   if (byKeys === undefined) byRules.set(rules, (byKeys = new Map<string, readonly Applying[]>()))
   const keys: string[] = []
   collectKeys(read(resource, ['spec']), keys)
-  const name = keys.join('\n')
+  const name = `${resource.apiVersion} ${resource.kind}\n${keys.join('\n')}`
   let found = byKeys.get(name)
   if (found === undefined) {
-    found = grouped(rulesForKeys(keys, rules, settings.tenants.length > 0), levels)
+    found = applyingTo(resource, rulesForKeys(keys, rules), levels, settings)
     // A repository has few shapes of resources; a hostile file, or an editor that runs for days, may have many.
     if (byKeys.size >= 1000) byKeys.clear()
     byKeys.set(name, found)
@@ -90,7 +90,7 @@ function rulesAbout(resource: Resource, rules: readonly Rule[], settings: Settin
   return found
 }
 
-function rulesForKeys(keys: readonly string[], rules: readonly Rule[], tenants: boolean): readonly Rule[] {
+function rulesForKeys(keys: readonly string[], rules: readonly Rule[]): readonly Rule[] {
   // An option is meant behind any prefix (`log.`, `producer.override.`): all ends of a key that begin after a dot. No option is longer than this.
   const present = new Set<string>()
   for (const key of keys) {
@@ -99,14 +99,14 @@ function rulesForKeys(keys: readonly string[], rules: readonly Rule[], tenants: 
     if (key.length > 500) continue
     for (let dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) present.add(key.slice(dot + 1))
   }
-  return rules.filter(({ about, forTenants }) => (about === undefined || about.some((key) => present.has(key))) && (tenants || forTenants !== true))
+  return rules.filter(({ about }) => about === undefined || about.some((key) => present.has(key)))
 }
 
-function grouped(rules: readonly Rule[], levels: ReadonlyMap<string, RuleLevel>): readonly Applying[] {
+function applyingTo(type: ResourceType, rules: readonly Rule[], levels: ReadonlyMap<string, RuleLevel>, { tenants }: Settings): readonly Applying[] {
   const groups = new Map<SharedFindings | undefined, Applying>()
   for (const rule of rules) {
     const level = levels.get(rule.id)
-    if (level === undefined) continue
+    if (level === undefined || rule.concerns?.(type, { options: level.options, tenants }) === false) continue
     const group = groups.get(rule.picksFrom)
     if (group === undefined) groups.set(rule.picksFrom, { shared: rule.picksFrom, rules: [{ rule, level }] })
     else group.rules.push({ rule, level })

@@ -24,13 +24,16 @@ export interface HeldAcl {
 interface Rights {
   readonly all: NameIndex<HeldAcl>
   /** Those that cover what begins with their name: few, and every name asks which of them cover it. */
-  readonly prefixes: NameIndex<HeldAcl>
+  readonly prefixes: NameIndex<HeldAcl> | undefined
 }
+
+type HeldByName = ReadonlyMap<string, readonly HeldAcl[]>
 
 /** Who owns what in a workspace: tenants by configuration, else by namespace or label. */
 export class Tenancy {
   readonly #workspace: Workspace
-  readonly #acls = new Map<string, ReadonlyMap<string, Rights>>()
+  #held: ReadonlyMap<string, HeldByName> | undefined
+  readonly #rights = new Map<string, Map<HeldByName, Rights>>()
   #topics: ReadonlyMap<string, NameIndex<Resource>> | undefined
   #internal: ReadonlySet<string> | undefined
   readonly #shared = new Map<Resource, boolean>()
@@ -158,17 +161,19 @@ export class Tenancy {
     return (byLabel.get(kafka.name) ?? []).filter((resource) => this.#candidates(resource).includes(kafka))
   }
 
-  #aclsOf(user: Resource, resourceType: string, label: string): Rights | undefined {
-    let acls = this.#acls.get(label)
-    if (acls === undefined) this.#acls.set(label, (acls = this.#indexAcls(label)))
-    return acls.get(`${resourceType}/${clusterName(user) ?? ''}`)
+  /** The rights of users on a type of resource in the cluster of a user; owners by `label`. */
+  #rightsBeside(user: Resource, resourceType: string, label: string): Rights | undefined {
+    const held = (this.#held ??= this.#readAcls()).get(`${resourceType}/${clusterName(user) ?? ''}`)
+    if (held === undefined) return undefined
+    let known = this.#rights.get(label)
+    if (known === undefined) this.#rights.set(label, (known = new Map<HeldByName, Rights>()))
+    let rights = known.get(held)
+    if (rights === undefined) known.set(held, (rights = this.#indexRights(held, label)))
+    return rights
   }
 
-  /**
-   * The allowing ACLs by cluster label and type of resource, then by the name in the ACL; patterns with `*` are left out. Of the same right for
-   * users of one owner two are kept: whoever asks finds another, and a right that thousands hold takes no time.
-   */
-  #indexAcls(label: string): ReadonlyMap<string, Rights> {
+  /** The allowing ACLs by type of resource and cluster label, then by the name in the ACL; patterns with `*` are left out. */
+  #readAcls(): ReadonlyMap<string, HeldByName> {
     const held = new Map<string, Map<string, HeldAcl[]>>()
     for (const user of this.#workspace.ofKind('KafkaUser')) {
       const cluster = clusterName(user) ?? ''
@@ -180,16 +185,20 @@ export class Tenancy {
         file(names, acl.name, { user, acl })
       }
     }
-    return new Map(Array.from(held, ([key, names]) => [key, this.#rights(names, label)]))
+    return held
   }
 
-  #rights(names: ReadonlyMap<string, readonly HeldAcl[]>, label: string): Rights {
+  #indexRights(names: HeldByName, label: string): Rights {
     const all: [string, HeldAcl][] = []
     for (const [name, held] of names) for (const each of this.#twoOfEach(held, label)) all.push([name, each])
-    return { all: new NameIndex(all), prefixes: new NameIndex(all.filter(([, { acl }]) => acl.patternType === 'prefix')) }
+    const prefixes = all.filter(([, { acl }]) => acl.patternType === 'prefix')
+    return { all: new NameIndex(all), prefixes: prefixes.length === 0 ? undefined : new NameIndex(prefixes) }
   }
 
-  /** At most two of the same right of one owner, among the rights on one name. */
+  /**
+   * Of the same right for users of one owner, among those on one name, two are kept: whoever asks finds another, and a right that thousands
+   * hold takes no time.
+   */
   #twoOfEach(held: readonly HeldAcl[], label: string): readonly HeldAcl[] {
     if (held.length <= 2) return held
     const counts = new Map<string, number>()
@@ -231,14 +240,14 @@ export class Tenancy {
   *overlapping({ user, acl }: HeldAcl, label = ''): Generator<HeldAcl> {
     const { name } = acl
     if (name === undefined || name.includes('*')) return
-    const rights = this.#aclsOf(user, acl.resourceType, label)
+    const rights = this.#rightsBeside(user, acl.resourceType, label)
     if (rights === undefined) return
     let left = mostLookedAt
     for (const other of acl.patternType === 'prefix' ? rights.all.startingWith(name) : rights.all.named(name)) {
       if (left-- === 0) return
       if (other.user !== user && this.sameCluster(user, other.user)) yield other
     }
-    for (const other of rights.prefixes.beginningsOf(name)) {
+    for (const other of rights.prefixes?.beginningsOf(name) ?? []) {
       if (left-- === 0) return
       if (other.acl.name === name) continue
       if (other.user !== user && this.sameCluster(user, other.user)) yield other

@@ -1,6 +1,7 @@
 import type { Path, Change } from '../yaml/document.js'
 import type { Resource } from '../model/resource.js'
 import type { Workspace } from '../model/workspace.js'
+import type { Tenant } from './settings.js'
 
 /** How much a finding matters, from the user's point of view. */
 export type Severity = 'error' | 'warning' | 'info'
@@ -100,6 +101,14 @@ export interface ExampleSettings {
   readonly tenants?: readonly { readonly name: string; readonly prefixes: readonly string[]; readonly namespaces?: readonly string[] }[]
 }
 
+/** What resources have in common that are of one kind and apiVersion. */
+export type ResourceType = Pick<Resource, 'group' | 'kind' | 'version'>
+
+export interface ConcernContext<Options> {
+  readonly options: Options
+  readonly tenants: readonly Tenant[]
+}
+
 /** Finds, once for several rules, what each of them reports a part of; kept by whoever finds it. */
 export type SharedFindings = (resource: Resource, workspace: Workspace) => readonly unknown[] | ReadonlyMap<unknown, unknown>
 
@@ -126,8 +135,11 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
    * A matter of speed only, for rules about a few options; a rule about what is missing must not have it.
    */
   readonly about?: readonly string[]
-  /** The rule has nothing to say unless tenants are configured; then it is not asked. A matter of speed only. */
-  readonly forTenants?: boolean
+  /**
+   * Whether the rule has anything to say of resources of a kind and apiVersion, with its options and the configured tenants: told once for all
+   * of them, and where it has nothing to say, the rule is not asked.
+   */
+  concerns?(type: ResourceType, context: ConcernContext<OptionsOf<Schemas>>): boolean
   /**
    * The findings that several rules share and that this one picks its own from: where there are none, the rule is not asked. A matter of speed
    * only: of most resources dozens of rules need not be asked then. They must depend on nothing that a link leads to.
@@ -139,7 +151,8 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
 }
 
 /** A rule as the engine sees it: its options are what the settings say, checked against the schemas before the run. */
-export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check'> & {
+export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check' | 'concerns'> & {
+  concerns?(type: ResourceType, context: ConcernContext<Readonly<Record<string, unknown>>>): boolean
   check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem> | Problem | undefined
 }
 

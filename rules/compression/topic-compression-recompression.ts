@@ -266,19 +266,17 @@ interface Producer {
 function producersInto(resource: Resource, workspace: Workspace): readonly Producer[] {
   const kafka = workspace.cluster(resource)?.resource
   if (kafka === undefined) return []
-  const connectors = workspace.ofKind('KafkaConnector').flatMap((each) => {
-    const connector = workspace.connector(each)
-    const written = resource.kind === 'Kafka' ? connector.direction === 'source' : connector.writesTo(workspace.topic(resource).name)
-    const { codec } = connector
-    if (!written || codec?.resource === undefined || codec.path === undefined || connector.connect?.kafka?.resource !== kafka) return []
-    return { resource: codec.resource, path: codec.path, codec: codec.value }
-  })
   // Which topics a bridge or a mirror writes is not written down; a codec of the whole cluster concerns them anyway.
-  const others = resource.kind === 'Kafka' ? [...workspace.ofKind('KafkaBridge'), ...workspace.ofKind('KafkaMirrorMaker2')] : []
-  return [...connectors, ...others.flatMap((each) => settingsInto(each, kafka, workspace))].filter(({ codec }) => codecs.has(codec))
+  const producers = workspace.producersInto(kafka, resource.kind === 'Kafka' ? undefined : workspace.topic(resource).name)
+  return producers.flatMap((each) => settingsInto(each, kafka, workspace)).filter(({ codec }) => codecs.has(codec))
 }
 
 function settingsInto(resource: Resource, kafka: Resource, workspace: Workspace): readonly Producer[] {
+  if (resource.kind === 'KafkaConnector') {
+    const { codec, connect } = workspace.connector(resource)
+    if (codec?.resource === undefined || codec.path === undefined || connect?.kafka?.resource !== kafka) return []
+    return [{ resource: codec.resource, path: codec.path, codec: codec.value }]
+  }
   if (resource.kind === 'KafkaBridge') {
     return workspace.cluster(resource)?.resource === kafka ? compressionSettings(resource).map(({ codec, path }) => ({ resource, path, codec })) : []
   }

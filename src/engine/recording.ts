@@ -101,6 +101,12 @@ export class RecordingWorkspace extends Workspace {
     return this.#ask('children', [kind, parent], scopes, (workspace) => workspace.children(kind, parent))
   }
 
+  override producersInto(kafka: Resource, topic?: string): readonly Resource[] {
+    if (this.#asker === undefined) return super.producersInto(kafka, topic)
+    const ask = (workspace: Workspace): readonly Resource[] => workspace.producersInto(kafka, topic)
+    return this.#ask('producersInto', [kafka, topic], () => producerScopes, ask)
+  }
+
   override isPatched(resource: Resource, path: Path): boolean {
     if (this.#asker === undefined) return super.isPatched(resource, path)
     const scopes = (): readonly string[] => [scope.name(kindKey(resource), resource.name)]
@@ -147,6 +153,9 @@ function tenancyQuestion(name: keyof Tenancy, args: readonly unknown[]): (worksp
     return isGenerator(result) ? [...result] : result
   }
 }
+
+/** The kinds that take part in who writes to what. */
+const producerScopes = ['Kafka', 'KafkaConnect', 'KafkaConnector', 'KafkaBridge', 'KafkaMirrorMaker2'].map(scope.kind)
 
 function parentScopes(resource: Resource): readonly string[] {
   const kind = parentKind(resource)

@@ -104,6 +104,17 @@ test('one cluster with many topics and users', async () => {
   })
 })
 
+test('many topics and connectors of one cluster, with codecs of their own', async () => {
+  await inProportion((count) => {
+    const connect = documents(0, 'shared', 'kafka')[4] ?? ''
+    const pairs = Array.from({ length: count * 6 }, (_, index) => [
+      `${head('KafkaTopic', `orders-${index}`, 'kafka', 'shared')}  config: { compression.type: gzip }\n`,
+      `${head('KafkaConnector', `source-${index}`, 'kafka', 'connect-0')}  class: org.example.OrdersSourceConnector\n  config: { topic: orders-${index}, producer.override.compression.type: zstd }\n`,
+    ])
+    return [{ path: 'all.yaml', text: [documents(0, 'shared', 'kafka')[0] ?? '', connect, ...pairs.flat()].join('---\n') }]
+  })
+})
+
 test('many documents of an old version, with suppressions', async () => {
   await inProportion((count) => {
     const old = clusters(count).map((text) => text.replaceAll('kafka.strimzi.io/v1', 'kafka.strimzi.io/v1beta2').replaceAll('replicas: 1', 'replicas: 1 # strimzi-lint-disable-line -- known'))

@@ -73,11 +73,6 @@ export class Connector {
     const regex = regexBeginning(config.text('topics.regex')?.value ?? '')
     return [...literal, ...prefixed, ...(regex === '' ? [] : [{ name: regex, patternType: 'prefix' as const, key: 'topics.regex' }])]
   }
-
-  /** Whether it is a source that writes to a topic of that name, as far as its configuration tells. */
-  writesTo(topic: string): boolean {
-    return this.topics.some(({ name, patternType }) => (patternType === 'prefix' ? topic.startsWith(name) : topic === name)) && this.direction === 'source'
-  }
 }
 
 /** What every name that matches a regular expression begins with, as far as it is written in plain characters. */

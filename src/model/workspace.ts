@@ -7,6 +7,7 @@ import { KafkaCluster } from './cluster.js'
 import { bootstrapAddress, clusterName, clustersOfService, nearest, parentKind, sameNamespace } from './links.js'
 import { Mirror } from './mirror.js'
 import { NodePool } from './pool.js'
+import { Producers } from './producers.js'
 import { kindKey, type Resource } from './resource.js'
 import { Tenancy } from './tenancy.js'
 import { Topic } from './topic.js'
@@ -55,6 +56,7 @@ export class Workspace {
   readonly #links = new Map<Resource, readonly Resource[]>()
   readonly #children = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>()
   readonly #views = new Map<Resource, unknown>()
+  #producers: Producers | undefined
 
   constructor(resources: readonly Resource[], context: WorkspaceContext) {
     this.#resources = resources
@@ -176,13 +178,29 @@ export class Workspace {
 
   /** The Kafka cluster that a bootstrap address leads to, when it is one of the workspace; undefined for every other address. */
   clusterAt(from: Resource, bootstrapServers: unknown): KafkaCluster | undefined {
+    const chosen = this.#choose(this.clustersAt(from, bootstrapServers))
+    return chosen === undefined ? undefined : this.cluster(chosen)
+  }
+
+  /** The candidates for `clusterAt`, all equally near. */
+  clustersAt(from: Resource, bootstrapServers: unknown): readonly Resource[] {
     const address = bootstrapAddress(bootstrapServers)
-    if (address === undefined) return undefined
+    if (address === undefined) return none
     const { service } = address
     const namespace = address.namespace ?? from.namespace
     const matching = clustersOfService(service).flatMap((name) => this.named('Kafka', name).filter((kafka) => sameNamespace(kafka.namespace, namespace)))
-    const chosen = this.#choose(nearest(from, matching))
-    return chosen === undefined ? undefined : this.cluster(chosen)
+    return nearest(from, matching)
+  }
+
+  /** What may write to a Kafka: source connectors, bridges and mirrors; with the name of a topic, the source connectors that name it. */
+  producersInto(kafka: Resource, topic?: string): readonly Resource[] {
+    if (this.#producers === undefined) {
+      // Whoever asks first must not seem to have followed the links of all.
+      const { ambiguity } = this
+      this.#producers = new Producers(this)
+      this.ambiguity = ambiguity
+    }
+    return this.#producers.into(kafka, topic)
   }
 
   /** The Kafka cluster of a resource: itself, the one its label names, or the one its `bootstrapServers` lead to. */

@@ -107,7 +107,7 @@ test('one cluster with many topics and users', async () => {
 test('many topics and connectors of one cluster, with codecs of their own', async () => {
   await inProportion((count) => {
     const connect = documents(0, 'shared', 'kafka')[4] ?? ''
-    const pairs = Array.from({ length: count * 6 }, (_, index) => [
+    const pairs = Array.from({ length: count * 12 }, (_, index) => [
       `${head('KafkaTopic', `orders-${index}`, 'kafka', 'shared')}  config: { compression.type: gzip }\n`,
       `${head('KafkaConnector', `source-${index}`, 'kafka', 'connect-0')}  class: org.example.OrdersSourceConnector\n  config: { topic: orders-${index}, producer.override.compression.type: zstd }\n`,
     ])

@@ -173,7 +173,7 @@ session('a rule that throws costs its own findings', async () => {
 
 session('every way to learn about other resources is recorded, or made of what is', () => {
   const recorded = Object.getOwnPropertyNames(RecordingWorkspace.prototype)
-  const madeOfThem = ['find', 'parent', 'clusterAt', 'cluster', 'topic', 'user', 'pool', 'connect', 'connector', 'mirror', 'forgetViews']
+  const madeOfThem = ['find', 'parent', 'clustersAt', 'clusterAt', 'cluster', 'topic', 'user', 'pool', 'connect', 'connector', 'mirror', 'forgetViews']
   const missing = Object.getOwnPropertyNames(Workspace.prototype).filter((name) => !recorded.includes(name) && !madeOfThem.includes(name))
   assert.equal(missing, [], 'a new method of Workspace must be overridden in RecordingWorkspace, or be made of recorded ones')
 })

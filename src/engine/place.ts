@@ -10,8 +10,8 @@ import type { Path } from '../yaml/document.js'
 export function spanOf(resource: Resource, at: Path, on: 'key' | 'value' | undefined): Span {
   const { document, root } = resource
   for (let length = at.length; length > 0; length--) {
-    const path = at.slice(0, length)
-    const place = document.place([...root, ...path])
+    const path = length === at.length ? at : at.slice(0, length)
+    const place = document.place(root.length === 0 ? path : [...root, ...path])
     if (place === undefined) continue
     const exact = length === at.length
     if (place.key === undefined) return exact || length === 1 ? place.value : firstEntry(resource, path) ?? place.value

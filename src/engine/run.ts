@@ -163,8 +163,7 @@ function listed(found: ReturnType<Rule['check']>): readonly Problem[] {
 
 function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Problem, path: string, run: RuleRun): Finding {
   const fix = problem.fix === undefined ? undefined : fixOf(resource, problem.fix, run)
-  const stable = problem.at.some((step) => typeof step === 'number') ? stablePath(resource.value, problem.at) : path
-  return {
+  const finding: Writable<Finding> = {
     rule: rule.id,
     severity: problem.severity ?? level.severity,
     stage: problem.stage ?? rule.stage,
@@ -172,12 +171,17 @@ function findingOf(rule: Rule, level: RuleLevel, resource: Resource, problem: Pr
     file: resource.file.path,
     span: spanOf(resource, problem.at, problem.on),
     path,
-    ...(stable !== path && { stablePath: stable }),
     resource: identityOf(resource),
-    related: (problem.related ?? []).map(relatedTo),
-    ...(fix === undefined ? {} : { fix }),
+    related: problem.related?.map(relatedTo) ?? [],
   }
+  // Only a path through a list has another name.
+  const stable = /\[\d/.test(path) ? stablePath(resource.value, problem.at) : path
+  if (stable !== path) finding.stablePath = stable
+  if (fix !== undefined) finding.fix = fix
+  return finding
 }
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 const origins = new WeakMap<Related, Resource>()
 

@@ -9,12 +9,10 @@ export class LineIndex {
   private readonly starts: number[] = [0]
 
   constructor(private readonly text: string) {
-    const onlyLineFeeds = !text.includes('\r')
-    let at = nextBreak(text, 0, onlyLineFeeds)
-    while (at >= 0) {
-      const next = text.startsWith('\r\n', at) ? at + 2 : at + 1
-      this.starts.push(next)
-      at = nextBreak(text, next, onlyLineFeeds)
+    if (text.includes('\r')) {
+      for (let at = nextBreak(text, 0); at < text.length; at = nextBreak(text, at)) this.starts.push((at += text.startsWith('\r\n', at) ? 2 : 1))
+    } else {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1)
     }
   }
 
@@ -59,11 +57,9 @@ export class LineIndex {
   }
 }
 
-function nextBreak(text: string, from: number, onlyLineFeeds: boolean): number {
-  if (onlyLineFeeds) return text.indexOf('\n', from)
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 10 || code === 13) return at
-  }
-  return -1
+/** The next line feed or carriage return; the length of the text when there is none. */
+function nextBreak(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++
+  return at
 }

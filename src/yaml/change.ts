@@ -68,7 +68,8 @@ function own(object: object, key: string | number): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string | number, unknown>)[key] : undefined
 }
 
-/** Not an assignment: the key may be `__proto__`. */
 function define(object: object, key: string | number, value: unknown): void {
-  Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
+  // What an assignment would do to `__proto__` is another thing; to define each would take five times as long.
+  if (key === '__proto__') Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
+  else (object as Record<string | number, unknown>)[key] = value
 }

@@ -18,8 +18,8 @@ import { endOfLine, lineStart } from './space.js'
 export function editsFor(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Edit[] | undefined {
   const drafted = draftOf(text, document, root, changes)
   if (drafted === undefined) return undefined
-  const result = parseDocument(drafted.text)
-  return equalValues(result.value, drafted.intended) && result.problems.length <= document.problems.length ? drafted.edits : undefined
+  const result = parseDocument(drafted.draft.text)
+  return equalValues(result.value, drafted.intended) && result.problems.length <= document.problems.length ? editsOf(drafted) : undefined
 }
 
 /**
@@ -27,22 +27,30 @@ export function editsFor(text: string, document: YamlDocument, root: Path, chang
  * where an edit may have an effect at another place, in documents with anchors.
  */
 export function proposedEdits(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Edit[] | undefined {
-  const mayHaveAnchors = /[&*]/.test(text.slice(document.span.start, document.span.end))
-  return mayHaveAnchors ? editsFor(text, document, root, changes) : draftOf(text, document, root, changes)?.edits
+  const written = text.slice(document.span.start, document.span.end)
+  if (written.includes('&') || written.includes('*')) return editsFor(text, document, root, changes)
+  const drafted = draftOf(text, document, root, changes)
+  return drafted && editsOf(drafted)
 }
 
-/** The edits with the text of the document as they leave it, and the value that this text should have. */
+/** A document with its changes, and the value that its text should then have. */
 interface Drafted {
-  readonly edits: Edit[]
-  readonly text: string
+  readonly draft: Draft
+  /** The offset at which the draft begins in the whole text. */
+  readonly start: number
   readonly intended: unknown
+}
+
+function editsOf({ draft, start }: Drafted): Edit[] {
+  return draft.edits().map(({ span, text: added }) => ({ span: moved(span, start), text: added }))
 }
 
 function draftOf(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Drafted | undefined {
   if (document.value === undefined) return undefined
   const start = withIndentation(text, document.span.start)
-  const draft = new Draft(text.slice(start, document.span.end))
-  const style = styleOf(draft.text)
+  const original = text.slice(start, document.span.end)
+  const draft = new Draft(original)
+  const style = styleOf(original)
   let intended: unknown = document.value
   let current = placesFrom(document, start)
   for (const [index, change] of changes.entries()) {
@@ -50,13 +58,13 @@ function draftOf(text: string, document: YamlDocument, root: Path, changes: read
     const expected = changed(intended, absolute)
     if (expected === undefined) return undefined
     intended = expected.value
-    if (index > 0) current = parseDocument(draft.text)
-    const edit = editOf({ text: draft.text, document: current, style }, absolute)
+    const before = index === 0 ? original : draft.text
+    if (index > 0) current = parseDocument(before)
+    const edit = editOf({ text: before, document: current, style }, absolute)
     if (edit === undefined) return undefined
     draft.edit(edit)
   }
-  const edits = draft.edits().map(({ span, text: added }) => ({ span: moved(span, start), text: added }))
-  return { edits, text: draft.text, intended }
+  return { draft, start, intended }
 }
 
 /** A document with its places counted from an offset of the text. */
@@ -64,8 +72,10 @@ function placesFrom(document: YamlDocument, start: number): Editing['document'] 
   return {
     value: document.value,
     place: (path) => {
-      const { key, value } = document.place(path) ?? {}
-      return value && { ...(key && { key: moved(key, -start) }), value: moved(value, -start) }
+      const place = document.place(path)
+      if (place === undefined || start === 0) return place
+      const value = moved(place.value, -start)
+      return place.key === undefined ? { value } : { key: moved(place.key, -start), value }
     },
   }
 }
@@ -82,6 +92,7 @@ function withIndentation(text: string, start: number): number {
 }
 
 function atRoot(root: Path, change: Change): Change {
+  if (root.length === 0) return change
   if ('set' in change) return { set: [...root, ...change.set], to: change.to }
   return 'remove' in change ? { remove: [...root, ...change.remove] } : { rename: [...root, ...change.rename], to: change.to }
 }
@@ -105,9 +116,9 @@ function setting(editing: Editing, path: Path, to: unknown): Edit | undefined {
   const { document } = editing
   const place = document.place(path)
   if (place !== undefined) return replacing(editing, path, place, to)
-  let depth = path.length - 1
-  while (depth >= 0 && document.place(path.slice(0, depth)) === undefined) depth--
-  const parent = document.place(path.slice(0, depth))
+  let depth = path.length
+  let parent: Place | undefined
+  while (parent === undefined && depth > 0) parent = document.place(path.slice(0, --depth))
   const step = path[depth]
   if (parent === undefined || step === undefined) return undefined
   const content = nested(path.slice(depth + 1), to)

@@ -13,14 +13,21 @@ export interface Style {
 
 export type Quotes = 'plain' | 'single' | 'double'
 
-/** Looks at a text for its line breaks and indentation; two spaces and indented lists where it does not say. */
+/**
+ * Looks at a text for its line breaks and indentation; two spaces and indented lists where it does not say. What needs a search is only searched
+ * for when it is asked for: most fixes write one line.
+ */
 export function styleOf(text: string): Style {
-  const nested = /^([ ]*)(?:- +)*[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]+)[^\s#-]/m.exec(text)
-  const list = /^([ ]*)[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]*)- /m.exec(text)
   return {
     lineBreak: text.includes('\r\n') ? '\r\n' : text.includes('\n') || !text.includes('\r') ? '\n' : '\r',
-    step: nested?.[2]?.length ?? 2,
-    listStep: list?.[2]?.length ?? 2,
+    get step() {
+      const nested = /^([ ]*)(?:- +)*[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]+)[^\s#-]/m.exec(text)
+      return nested?.[2]?.length ?? 2
+    },
+    get listStep() {
+      const list = /^([ ]*)[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]*)- /m.exec(text)
+      return list?.[2]?.length ?? 2
+    },
     json: /^\s*\{\s*(?:"|\})/.test(text),
   }
 }
@@ -67,6 +74,8 @@ export function emitScalar(value: unknown, quotes: Quotes, style: Style, inFlow:
 
 function isPlainSafe(text: string, inFlow: boolean): boolean {
   if (resolvePlain(text) !== text || text === '<<') return false
+  // Nearly every key and name; what follows asks about other characters.
+  if (/^[A-Za-z][\w./-]*$/.test(text)) return true
   // Dates, times and versions are strings for Kubernetes, but not for every reader.
   if (/^[-+.\d][-+.\d_:]*$/.test(text) && !/^\d+\.\d+\.\d+$/.test(text)) return false
   if (!/^[\p{L}\p{N}_/.$(\\+^~-][^\p{C}\u2028\u2029]*$/u.test(text) || /^(?:-(?:\s|$)|---|\.\.\.)/.test(text)) return false

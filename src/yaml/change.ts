@@ -5,7 +5,7 @@ import type { Change, Path } from './document.js'
  * on the path is copied, the rest is shared.
  */
 export function changed(value: unknown, change: Change): { readonly value: unknown } | undefined {
-  if ('set' in change) return put(value, change.set, change.to)
+  if ('set' in change) return put(value, change.set, 0, change.to)
   if ('remove' in change) return without(value, change.remove)
   return renamed(value, change.rename, change.to)
 }
@@ -18,11 +18,12 @@ export function equalValues(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equalValues(own(a, key), own(b, key)))
 }
 
-function put(value: unknown, [step, ...below]: Path, to: unknown): { readonly value: unknown } | undefined {
+function put(value: unknown, path: Path, depth: number, to: unknown): { readonly value: unknown } | undefined {
+  const step = path[depth]
   if (step === undefined) return { value: to }
   const copy = copied(value ?? (typeof step === 'number' ? [] : {}))
   if (copy === undefined || (Array.isArray(copy) ? typeof step !== 'number' || step > copy.length : typeof step !== 'string')) return undefined
-  const inner = put(own(copy, step), below, to)
+  const inner = put(own(copy, step), path, depth + 1, to)
   if (inner === undefined) return undefined
   define(copy, step, inner.value)
   return { value: copy }

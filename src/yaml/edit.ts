@@ -3,7 +3,7 @@ import type { Edit, Span } from '../text/span.js'
 import type { Change, Path, Place, YamlDocument } from './document.js'
 import { columnOf, isFlow, valueAt } from './editing.js'
 import type { Editing } from './editing.js'
-import { emitAfterColon, emitBlock, emitFlow, emitPair, emitScalar, styleOf } from './emit.js'
+import { emitAfterColon, emitBlock, emitFlow, emitPair, emitScalar, WrittenStyle } from './emit.js'
 import type { Quotes } from './emit.js'
 import { removal } from './removal.js'
 import { changed, equalValues } from './change.js'
@@ -50,7 +50,7 @@ function draftOf(text: string, document: YamlDocument, root: Path, changes: read
   const start = withIndentation(text, document.span.start)
   const original = text.slice(start, document.span.end)
   const draft = new Draft(original)
-  const style = styleOf(original)
+  const style = new WrittenStyle(original)
   let intended: unknown = document.value
   let current = placesFrom(document, start)
   for (const [index, change] of changes.entries()) {

@@ -15,20 +15,25 @@ export type Quotes = 'plain' | 'single' | 'double'
 
 /**
  * Looks at a text for its line breaks and indentation; two spaces and indented lists where it does not say. What needs a search is only searched
- * for when it is asked for: most fixes write one line.
+ * for when it is asked for: many fixes write one line.
  */
-export function styleOf(text: string): Style {
-  return {
-    lineBreak: text.includes('\r\n') ? '\r\n' : text.includes('\n') || !text.includes('\r') ? '\n' : '\r',
-    get step() {
-      const nested = /^([ ]*)(?:- +)*[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]+)[^\s#-]/m.exec(text)
-      return nested?.[2]?.length ?? 2
-    },
-    get listStep() {
-      const list = /^([ ]*)[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]*)- /m.exec(text)
-      return list?.[2]?.length ?? 2
-    },
-    json: /^\s*\{\s*(?:"|\})/.test(text),
+export class WrittenStyle implements Style {
+  readonly lineBreak: string
+  readonly json: boolean
+
+  constructor(private readonly text: string) {
+    this.lineBreak = text.includes('\r\n') ? '\r\n' : text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
+    this.json = /^\s*\{\s*(?:"|\})/.test(text)
+  }
+
+  get step(): number {
+    const nested = /^([ ]*)(?:- +)*[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]+)[^\s#-]/m.exec(this.text)
+    return nested?.[2]?.length ?? 2
+  }
+
+  get listStep(): number {
+    const list = /^([ ]*)[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]*)- /m.exec(this.text)
+    return list?.[2]?.length ?? 2
   }
 }
 

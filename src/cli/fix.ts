@@ -9,7 +9,7 @@ import { visible } from '../report/visible.js'
 import type { Report } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 import { unifiedDiff } from './diff.js'
-import type { LintOptions } from './options.js'
+import type { LintOptions } from './lint-options.js'
 import { terminalWidth, writeAll } from './terminal.js'
 import { count } from '../text/count.js'
 

@@ -1,32 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Choices } from '../config/settings.js'
 import { selectReleases } from '../facts/selection.js'
-import { formatNames, type Format } from '../report/reporter.js'
-import type { Severity } from '../rule/rule.js'
-import { closest } from '../text/closest.js'
-
-/** Where a report goes: a file, or standard output. */
-export interface Target {
-  readonly format: Format
-  readonly file?: string
-}
-
-export interface LintOptions extends Choices {
-  readonly paths: readonly string[]
-  readonly targets: readonly Target[]
-  readonly know: readonly string[]
-  readonly crds?: readonly string[]
-  readonly config?: string | false
-  readonly baseline?: string | false
-  readonly diffBase?: string
-  readonly markdown: boolean
-  readonly failOn: Severity | 'never'
-  readonly fix: boolean
-  readonly diff: boolean
-  readonly standardInput?: string
-  readonly color?: boolean
-  readonly quiet: boolean
-}
+import { chosen, collect, collectNames, colorFlags, lintFlags, lintOptions, oneOf, UsageError, type Flag, type LintOptions, type RawOptions } from './lint-options.js'
 
 export interface BaselineOptions extends Choices {
   readonly paths: readonly string[]
@@ -70,29 +45,6 @@ export type Invocation =
   /** Nothing to run: help or version (0), or a mistake (2); `text` has been prepared for standard output or standard error. */
   | { readonly command: 'none'; readonly code: 0 | 2; readonly text: string }
 
-const failOnNames = ['error', 'warning', 'info', 'never'] as const
-
-interface RawOptions {
-  format?: string[]
-  strimzi?: string
-  kafka?: string
-  preset?: string
-  only?: string[]
-  skip?: string[]
-  know?: string[]
-  crds?: string[]
-  config?: string | boolean
-  baseline?: string | boolean
-  diffBase?: string
-  markdown?: boolean
-  failOn: string
-  fix?: boolean
-  diff?: boolean
-  stdinFilename?: string
-  color?: boolean
-  quiet?: boolean
-}
-
 /** Reads the arguments after `node strimzi-lint`. */
 export function parseArguments(args: readonly string[], version: string): Invocation {
   let invocation: Invocation | undefined
@@ -111,25 +63,8 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .description('Lints Strimzi manifests: Apache Kafka on Kubernetes, reviewed before apply.')
     .version(version)
     .argument('[paths...]', 'files, folders, globs, - for standard input (default: the current folder)')
-    .option('--format <format[=file]>', `${formatNames.join(', ')}; repeatable, with a file to write to (default: pretty)`, collect)
-    .option('--strimzi <release>', 'what judges: auto (the newest release that fits the manifests), 1.2.0, 1.2, latest, or all of 0.45..1.2')
-    .option('--kafka <version>', 'the Kafka version to assume (default: what the manifest says)')
-    .option('--preset <preset>', 'recommended, production, dev, all (default: recommended)')
-    .option('--only <names>', 'run only these rules or areas; repeatable, or separated by commas', collectNames)
-    .option('--skip <names>', 'leave out these rules or areas', collectNames)
-    .option('--crds <path>', 'judge by these CustomResourceDefinitions: files, folders, globs; repeatable', collect)
-    .option('--know <path>', 'read for context, report nothing on it; repeatable', collect)
-    .option('--markdown', 'take Markdown files in folders too: their YAML blocks')
-    .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
-    .option('--no-config', 'use no configuration file')
-    .option('--baseline <file>', 'known findings, which do not fail the run (default: what the configuration names)')
-    .option('--no-baseline', 'use no baseline')
-    .option('--diff-base <revision>', 'report only what is new since a git revision')
-    .option('--fail-on <severity>', 'exit with 1 at findings of this severity: error, warning, info, never', 'error')
-    .option('--fix', 'repair what can be repaired safely')
-    .option('--diff', 'print what --fix would change, and change nothing')
-    .option('--stdin-filename <name>', 'the name to report for standard input')
-    .option('--quiet', 'print findings only, no summary')
+  for (const flag of lintFlags) addOption(program, flag)
+  program
     .addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, or a bug.')
     .action((paths: string[], options: RawOptions) => { settle(() => ({ command: 'lint', options: lintOptions(paths, options) })) })
   program.command('rules')
@@ -187,7 +122,7 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     .allowExcessArguments()
     .action(() => { settle(() => ({ command: 'lsp' })) })
   for (const command of [program, ...program.commands]) {
-    command.option('--color', 'colours even when nobody seems to look').option('--no-color', 'no colours')
+    for (const flag of colorFlags) addOption(command, flag)
     command.exitOverride().configureOutput({ writeOut: (text) => { output += text }, writeErr: (text) => { output += text } })
   }
 
@@ -198,6 +133,11 @@ export function parseArguments(args: readonly string[], version: string): Invoca
     return { command: 'none', code: error.exitCode === 0 ? 0 : 2, text: output }
   }
   return invocation ?? { command: 'none', code: 0, text: output }
+}
+
+function addOption(command: Command, { flags, description, default: unless, collect: collecting }: Flag): void {
+  if (collecting === undefined) command.option(flags, description, unless)
+  else command.option<string[]>(flags, description, collecting)
 }
 
 interface RawBaselineOptions extends RawOptions {
@@ -216,17 +156,6 @@ function choosing(command: Command): Command {
     .option('--skip <names>', 'leave out these rules or areas', collectNames)
     .option('--config <file>', 'the configuration file (default: the nearest strimzi-lint.yaml upward)')
     .option('--no-config', 'use no configuration file')
-}
-
-function chosen({ strimzi, kafka, preset, only, skip, config }: RawOptions): Choices & { readonly config?: string | false } {
-  return {
-    ...(strimzi !== undefined && { strimzi }),
-    ...(kafka !== undefined && { kafka }),
-    ...(preset !== undefined && { preset }),
-    only: only ?? [],
-    skip: skip ?? [],
-    ...(config !== undefined && config !== true && { config }),
-  }
 }
 
 function baselineOptions(paths: readonly string[], raw: RawBaselineOptions, color: { color?: boolean }): BaselineOptions {
@@ -270,59 +199,7 @@ function oneRelease(name: string, option: string): string {
   return release
 }
 
-class UsageError extends Error {}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value]
-}
-
-function collectNames(value: string, before: string[] = []): string[] {
-  return [...before, ...value.split(',').map((name) => name.trim()).filter((name) => name !== '')]
-}
-
 function colorOf(own: boolean | undefined, program: Command): { color?: boolean } {
   const color = own ?? program.opts<RawOptions>().color
   return color === undefined ? {} : { color }
-}
-
-function lintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
-  const { stdinFilename, color, baseline, diffBase } = raw
-  if (diffBase !== undefined && (raw.fix === true || raw.diff === true)) throw new UsageError('--diff-base compares what is there: leave out --fix and --diff')
-  if (stdinFilename !== undefined && !paths.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add - to the paths')
-  return {
-    paths,
-    targets: targets(raw.format ?? ['pretty']),
-    ...chosen(raw),
-    know: raw.know ?? [],
-    ...(raw.crds !== undefined && { crds: raw.crds }),
-    ...(baseline !== undefined && baseline !== true && { baseline }),
-    ...(diffBase !== undefined && { diffBase }),
-    markdown: raw.markdown ?? false,
-    failOn: oneOf(raw.failOn, failOnNames, 'severity for --fail-on'),
-    fix: raw.fix ?? false,
-    diff: raw.diff ?? false,
-    ...(stdinFilename !== undefined && { standardInput: stdinFilename }),
-    ...(color !== undefined && { color }),
-    quiet: raw.quiet ?? false,
-  }
-}
-
-function targets(names: readonly string[]): Target[] {
-  const list = names.map((name): Target => {
-    const [, format = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(name) ?? []
-    if (file === '') throw new UsageError(`--format ${name} names no file after =`)
-    return { format: oneOf(format, formatNames, 'format'), ...(file !== undefined && { file }) }
-  })
-  const onOutput = list.filter(({ file }) => file === undefined)
-  if (onOutput.length > 1) {
-    throw new UsageError(`only one report fits on standard output: give ${onOutput.slice(1).map(({ format }) => `${format} a file (--format ${format}=FILE)`).join(' and ')}`)
-  }
-  return list
-}
-
-function oneOf<Name extends string>(name: string, names: readonly Name[], what: string): Name {
-  const known = names.find((each) => each === name)
-  if (known !== undefined) return known
-  const near = closest(name, names)
-  throw new UsageError(`unknown ${what} "${name}"${near === undefined ? ` (${names.join(', ')})` : `: did you mean ${near}?`}`)
 }

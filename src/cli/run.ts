@@ -1,5 +1,6 @@
 import { version } from './version.js'
-import { parseArguments } from './options.js'
+import type { Invocation } from './options.js'
+import { plainLint } from './plain-lint.js'
 import { writeAll } from './terminal.js'
 
 /** Exit codes: nothing at or above --fail-on; findings; wrong usage or configuration, or our own bug. */
@@ -8,7 +9,7 @@ export type ExitCode = 0 | 1 | 2
 /** Runs a command line (the arguments after the program's name) and says how it ended. Reports go to standard output, everything else to standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   try {
-    const invocation = parseArguments(args, version)
+    const invocation = await read(args)
     switch (invocation.command) {
       case 'none':
         writeAll(invocation.code === 0 ? 1 : 2, invocation.text)
@@ -33,4 +34,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     writeAll(2, `error: strimzi-lint ${version} failed; this is our bug, not yours. Please report it with the manifests that cause it.\n${stack}\n`)
     return 2
   }
+}
+
+/** What a command line asks for. Commander reads what is more than a lint run: it is a file of its own in the bundle. */
+async function read(args: readonly string[]): Promise<Invocation> {
+  const options = plainLint(args)
+  return options === undefined ? (await import('./options.js')).parseArguments(args, version) : { command: 'lint', options }
 }

@@ -3,7 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { colorFlags, lintFlags } from './lint-options.js'
 import { parseArguments } from './options.js'
-import { plainLint } from './plain-lint.js'
+import { commandNames, plainLint } from './plain-lint.js'
 
 const test = suite('a plain lint run')
 
@@ -21,6 +21,13 @@ test('anything else is for commander', () => {
   const others = [['rules'], ['lsp', '--stdio'], ['--quiet', 'diff', 'x'], ['--help'], ['-h'], ['--version'], ['--nope'], ['--format'], ['--format', '--quiet'],
     ['--format', 'nope'], ['--quiet=yes'], ['--', 'x'], ['--fix', '--diff-base', 'main']]
   for (const args of others) assert.is(plainLint(args), undefined, args.join(' '))
+})
+
+test('the commands are those of the help', () => {
+  const help = parseArguments(['--help'], '1')
+  const [, commands = ''] = (help.command === 'none' ? help.text : '').split('Commands:\n')
+  const names = Array.from(commands.split('\n\n')[0]?.matchAll(/^ {2}([a-z]\S*)/gm) ?? [], (match) => match[1])
+  assert.equal(names.sort(), [...commandNames].sort())
 })
 
 test('says the same as commander, whatever the arguments', () => {

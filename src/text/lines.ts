@@ -7,6 +7,8 @@ export interface LinePlace {
 /** Offsets to lines and back, for one text. `\n`, `\r\n` and a lone `\r` each end a line. */
 export class LineIndex {
   private readonly starts: number[] = [0]
+  /** The line that was found last. */
+  private last = 0
 
   constructor(private readonly text: string) {
     if (text.includes('\r')) {
@@ -26,11 +28,20 @@ export class LineIndex {
     const at = Math.min(Math.max(offset, 0), this.text.length)
     let low = 0
     let high = this.starts.length - 1
+    // Most places are asked for in the order of the text: the next one is a few lines further.
+    if (this.start(this.last) <= at) {
+      low = this.last
+      for (let step = 1; low + step <= high; step *= 2) {
+        if (this.start(low + step) > at) high = low + step - 1
+        else low += step
+      }
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1
       if (this.start(middle) <= at) low = middle
       else high = middle - 1
     }
+    this.last = low
     return { line: low + 1, column: at - this.start(low) + 1 }
   }
 

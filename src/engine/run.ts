@@ -152,9 +152,14 @@ function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level:
 
 const none: readonly never[] = []
 
+/** Not by `in`, which asks each of the many kinds of generators anew. */
+function isOne(found: Iterable<Problem> | Problem): found is Problem {
+  return (found as Partial<Iterable<Problem>>)[Symbol.iterator] === undefined
+}
+
 function listed(found: ReturnType<Rule['check']>): readonly Problem[] {
   if (found === undefined) return none
-  if (!(Symbol.iterator in found)) return [found]
+  if (isOne(found)) return [found]
   // Not `[...]`: nearly always there is none, and to find that out by a loop is faster.
   let problems: Problem[] | undefined
   for (const problem of found) (problems ??= []).push(problem)

@@ -60,6 +60,8 @@ class LoadedKind implements Kind {
   readonly #extras: KindModule['extras']
   readonly #validators = new Map<string, Validator>()
   readonly #roots = new Map<string, Map<string, string | undefined>>()
+  readonly #forms = new Map<string, Form>()
+  readonly #definitions = new Map<number, Definitions>()
   readonly #served = new Map<string, ReadonlyMap<string, Served>>()
   #schemas: KindSchemas | undefined
 
@@ -116,18 +118,24 @@ class LoadedKind implements Kind {
     for (const version of servedVersions(this.name, release)) {
       const root = this.root(version, release)
       if (root === undefined) continue
-      const form = formOfRoot(root, this.#definitionsTo(this.#module.eras[root] ?? 0))
+      let form = this.#forms.get(root)
+      if (form === undefined) this.#forms.set(root, (form = formOfRoot(root, this.#definitionsTo(this.#module.eras[root] ?? 0))))
       yield [`${groupOf(this.name) ?? ''}/${version}`, { kind: this, version, root, form }]
     }
   }
 
   schemas(): KindSchemas {
-    return (this.#schemas ??= { roots: this.#module.roots, definitions: this.#definitionsTo(Infinity) })
+    return (this.#schemas ??= { roots: this.#module.roots, definitions: this.#definitionsTo(this.#module.definitions.length - 1) })
   }
 
   /** All definitions of an era and the newer ones. */
   #definitionsTo(era: number): Definitions {
-    return Object.assign({}, ...this.#module.definitions.slice(0, era + 1).map((read) => read())) as Definitions
+    let own = this.#definitions.get(era)
+    if (own === undefined) {
+      const newer = era === 0 ? {} : this.#definitionsTo(era - 1)
+      this.#definitions.set(era, (own = { ...newer, ...this.#module.definitions[era]?.() }))
+    }
+    return own
   }
 }
 

@@ -2,6 +2,7 @@ import type { Path, Place, YamlDocument, YamlProblem } from './document.js'
 import type { Span } from '../text/span.js'
 import { compose } from './compose.js'
 import type { Composed } from './compose.js'
+import type { Plain, PlainReader } from './plain.js'
 import { growingTree, Mismatch, treeOf } from './record.js'
 import type { PositionRecord } from './record.js'
 import { pathIn, placeIn } from './tree.js'
@@ -39,6 +40,21 @@ export abstract class LazyDocument implements YamlDocument {
   }
 
   protected abstract build(): Tree | undefined
+}
+
+/** A document in plain YAML. */
+export class PlainDocument extends LazyDocument {
+  constructor(index: number, span: Span, problems: readonly YamlProblem[], private readonly reader: PlainReader, private readonly plain: Plain) {
+    super(index, span, plain.value, false, problems)
+  }
+
+  override place(path: Path): Place | undefined {
+    return this.reader.place(this.plain, path)
+  }
+
+  protected build(): Tree {
+    return this.reader.tree(this.plain)
+  }
 }
 
 /** A document that js-yaml read; its tree comes from the record of that parse when somebody asks, and grows where it is looked at. */

@@ -1,9 +1,10 @@
 import type { YamlDocument, YamlProblem } from './document.js'
 import type { Span } from '../text/span.js'
 import { jsonExtent, skipJsonSpace } from './json.js'
-import { composeSafely, RecordedDocument, SettledDocument, withProblems } from './lazy-document.js'
+import { composeSafely, PlainDocument, RecordedDocument, SettledDocument, withProblems } from './lazy-document.js'
 import { Loader, maximumDepth } from './load.js'
 import type { Loaded } from './load.js'
+import { PlainReader } from './plain.js'
 import { treeOf } from './record.js'
 import { afterBreak, skipSpace } from './space.js'
 import { composedOverhead, directiveProblem, forbiddenTab, lineFeedAfter, maximumComposedLength, separatorProblems, tooLong } from './stream-problem.js'
@@ -33,14 +34,15 @@ export function parseDocument(text: string): YamlDocument {
 
 class Stream {
   readonly documents: YamlDocument[] = []
-  private readonly loader: Loader
+  private readonly reader: PlainReader
+  private loader: Loader | undefined
   private composedLength = 0
   private readonly hasControlCharacters: boolean
   private readonly hasDocumentEnd: boolean
   private readonly hasLoneReturn: boolean
 
   constructor(private readonly text: string) {
-    this.loader = new Loader(text.length)
+    this.reader = new PlainReader(text)
     this.hasControlCharacters = controlCharacter.test(text)
     this.hasDocumentEnd = text.includes('...')
     this.hasLoneReturn = text.includes('\r---')
@@ -114,8 +116,13 @@ class Stream {
       this.add(span, undefined, false, [...problems, problem], undefined)
       return
     }
+    const plain = this.reader.read(start, end)
+    if (plain !== undefined) {
+      this.documents.push(new PlainDocument(this.documents.length, span, problems, this.reader, plain))
+      return
+    }
     const body = start === 0 && end === text.length ? text : text.slice(start, end)
-    const loaded = this.loader.load(body)
+    const loaded = (this.loader ??= new Loader(text.length - start)).load(body)
     if (loaded.outcome !== 'loaded') this.addComposed(span, body, start, loaded, problems)
     // A mapping or list as a key (`{{ .Values.name }}`) has no colon that would give it away; but its record does not fit its value.
     else if (mayHaveFlowKey.test(body) && treeOf(text, start, loaded.record, loaded.value) === undefined) this.addComposed(span, body, start, { outcome: 'intricate' }, problems)

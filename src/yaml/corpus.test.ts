@@ -9,6 +9,7 @@ import type { Path, YamlDocument } from './document.js'
 import { Loader } from './load.js'
 import { fencedYaml } from './markdown.js'
 import { formatPath } from './path.js'
+import { PlainReader } from './plain.js'
 import { treeOf } from './record.js'
 import { parseDocument, parseStream } from './stream.js'
 import type { Tree } from './tree.js'
@@ -129,10 +130,12 @@ function slices(text: string, document: YamlDocument | undefined, path: Path): r
   return [place?.key, place?.value].map((span) => span && text.slice(span.start, span.end).replaceAll('\r\n', '\n'))
 }
 
-test('js-yaml and yaml agree on values, keys and places', () => {
+test('the reader of plain YAML, js-yaml and yaml agree on values, keys and places', () => {
+  let plainly = 0
   let fromRecord = 0
   let fallen = 0
   for (const { name, text } of streams) {
+    const reader = new PlainReader(text)
     for (const { span } of parseStream(text)) {
       const start = span.start + (text.charCodeAt(span.start) === 0xfeff ? 1 : 0)
       const body = text.slice(start, span.end)
@@ -142,6 +145,13 @@ test('js-yaml and yaml agree on values, keys and places', () => {
       const tree = treeOf(text, start, loaded.record, loaded.value)
       if (composed.value === undefined || loaded.value === null) continue
       assert.equal(composed.value, loaded.value, `value of ${name}`)
+      const plain = reader.read(start, span.end)
+      if (plain !== undefined) {
+        plainly++
+        assert.equal(plain.value, loaded.value, `value of ${name}`)
+        const other = new Map(composed.tree && spansOf(composed.tree))
+        for (const [path, spans] of spansOf(reader.tree(plain))) assert.is(spans, other.get(path), `${name} ${path}`)
+      }
       if (tree === undefined) fallen++
       else {
         fromRecord++
@@ -150,6 +160,7 @@ test('js-yaml and yaml agree on values, keys and places', () => {
       }
     }
   }
+  if (existsSync(corpusFolder)) assert.ok(plainly > 1000, `${plainly} plain documents`)
   if (existsSync(corpusFolder)) assert.ok(fromRecord > 1000 && fallen < fromRecord / 50, `${fromRecord} records, ${fallen} not to be trusted`)
 })
 

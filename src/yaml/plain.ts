@@ -28,7 +28,7 @@ const plainTextInFlow = /(?:[\w./+$(^~;\\\u0080-\uffff]|-[\w./$(\u0080-\uffff])(
 
 /**
  * Reads documents in the plain part of YAML, in which nearly all manifests are written: block mappings and lists by indentation, scalars and
- * flow collections that end on their line, comments. It knows where everything stands and takes a third of js-yaml's time.
+ * flow collections that end on their line, comments. It knows where everything stands and takes half of js-yaml's time.
  *
  * It has no opinion on anything else. At anchors, tags, escapes, block scalars, texts over several lines, quoted or equal keys, mistakes and
  * every other doubt it gives up, and js-yaml, which is right by definition, reads the document. The tests hold what it reads against js-yaml.

@@ -84,9 +84,10 @@ function documentsOf(file: SourceFile, patches: ReadonlySet<string>, judged: Rea
   const markdown = isMarkdown(file.path)
   const known = readFile(file)
   if (known.documents?.partial !== partial || known.documents?.judged !== judged) {
-    const read = known.examples.flatMap((documents, scope) =>
-      documents.flatMap((document) => readDocument(file, document, { scope, partial, markdown, judged })),
-    )
+    const read = known.examples.flatMap((documents, scope) => {
+      const circumstances = { scope, partial, markdown, judged }
+      return documents.flatMap((document) => readDocument(file, document, circumstances))
+    })
     known.documents = { partial, judged, read }
   }
   return known.documents.read
@@ -130,26 +131,30 @@ function listItems(value: Mapping): readonly unknown[] | undefined {
 }
 
 function readResource(file: SourceFile, document: YamlDocument, value: unknown, root: Path, circumstances: Circumstances): ReadDocument {
-  const { scope, partial, markdown, judged } = circumstances
-  const { index, span } = document
+  const { partial, markdown, judged } = circumstances
   const position = root[1] as number | undefined
-  const base = { file: file.path, index, ...(position === undefined ? {} : { item: position }), span }
+  // Written field by field: there are thousands, and copies of copies took longer than the linking of resources.
+  const record: { -readonly [Field in keyof DocumentRecord]: DocumentRecord[Field] } = { file: file.path, index: document.index, span: document.span, status: 'checked' }
+  if (position !== undefined) record.item = position
   const problems = position === undefined || position === 0 ? document.problems : []
-  const resource = isMapping(value) ? resourceOf(file, document, value, { root, scope, partial }) : undefined
+  const resource = isMapping(value) ? resourceOf(file, document, value, { root, scope: circumstances.scope, partial }) : undefined
   if (resource === undefined) {
-    const what = !isMapping(value) ? 'not a mapping' : `${markdown ? 'a fragment' : 'not a Kubernetes object'} (no apiVersion and kind)`
-    return { file, document, problems, record: { ...base, status: 'skipped', reason: what } }
+    record.status = 'skipped'
+    record.reason = !isMapping(value) ? 'not a mapping' : `${markdown ? 'a fragment' : 'not a Kubernetes object'} (no apiVersion and kind)`
+    return { file, document, problems, record }
   }
-  const identity = identityOf(resource)
+  record.resource = identityOf(resource)
   if (!isStrimzi(resource) && !judged.has(kindKey(resource))) {
-    const reason = `not a Strimzi resource (${resource.apiVersion} ${resource.kind})`
-    return { file, document, problems, resource, record: { ...base, status: 'skipped', reason, resource: identity } }
+    record.status = 'skipped'
+    record.reason = `not a Strimzi resource (${resource.apiVersion} ${resource.kind})`
+  } else if (partial !== undefined) {
+    record.status = 'partial'
+    record.reason = partial
   }
-  const status = partial === undefined ? { status: 'checked' as const } : { status: 'partial' as const, reason: partial }
-  return { file, document, problems, resource, record: { ...base, ...status, resource: identity } }
+  return { file, document, problems, resource, record }
 }
 
 export function identityOf(resource: Resource): ResourceIdentity {
   const { apiVersion, kind, name, namespace } = resource
-  return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }
+  return namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, name, namespace }
 }

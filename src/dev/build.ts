@@ -9,7 +9,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build as bundle, transformSync, type BuildOptions, type Plugin } from 'esbuild'
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild'
 import { rules } from '../../rules/index.js'
 import { buildTypes } from './build-types.js'
 import { buildValidators } from './build-validators.js'
@@ -56,19 +56,12 @@ export async function build(folder: string): Promise<void> {
   chmodSync(program, 0o755)
   const docs = Object.fromEntries(rules.map(({ id, why, links, examples }) => [id, { why, links, examples }]))
   writeFileSync(join(folder, 'rule-docs.cjs'), `module.exports = JSON.parse(${JSON.stringify(JSON.stringify(docs))})\n`)
-  for (const name of readdirSync(validators)) {
-    if (name.endsWith('.json')) copyFileSync(join(validators, name), join(folder, 'validators', name))
-    if (!name.endsWith('.js')) continue
-    const { code } = transformSync(readFileSync(join(validators, name), 'utf8'), {
-      format: 'cjs', platform: 'node', target: 'node20.19', supported: { 'dynamic-import': false }, minify: true, define: { 'import.meta.dirname': '__dirname' },
-    })
-    writeFileSync(join(folder, 'validators', name.replace(/\.js$/, '.cjs')), code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")'))
-  }
+  for (const name of readdirSync(validators)) if (name !== 'stamp') copyFileSync(join(validators, name), join(folder, 'validators', name))
 }
 
 /** Loads that become loads of files beside the bundle: few runs need those, or each needs few of them. */
 const beside: readonly (readonly [module: string, load: RegExp, instead: string])[] = [
-  ['src/schema/kind.ts', /await import\(`[^`]*build\/validators\/\$\{name\}\.js`\)/, 'requireBeside(`./validators/${name}.cjs`)'],
+  ['src/schema/kind.ts', /createRequire\(import\.meta\.url\)\(`[^`]*build\/validators\/\$\{name\}\.cjs`\)/, 'requireBeside(`./validators/${name}.cjs`)'],
   ['src/schema/custom.ts', /await import\('\.\/compile\.js'\)/, "requireBeside('./compile.cjs')"],
   ['src/cli/run.ts', /await import\('\.\/options\.js'\)/, "requireBeside('./options.cjs')"],
   ['src/cli/lsp.ts', /await import\('\.\.\/lsp\/server\.js'\)/, "requireBeside('./lsp.cjs')"],

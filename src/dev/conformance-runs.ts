@@ -8,7 +8,6 @@ import { readCrd } from '../schema/crd.js'
 import { CustomKind, CustomKinds } from '../schema/custom.js'
 import { entry, serverField, type Fault } from '../schema/fault.js'
 import { judge } from '../schema/judge.js'
-import { loadKind } from '../schema/kind.js'
 import { parseStream } from '../yaml/stream.js'
 import type { Case } from './conformance.js'
 
@@ -41,8 +40,6 @@ export async function judgedOtherwise(cases: readonly Case[]): Promise<readonly 
     if (custom === undefined) return undefined
     for (const { id, manifest } of own) {
       for (const value of parseStream(manifest).flatMap((document) => (document.value === undefined ? [] : items(document.value)))) {
-        const kind = entry(value, 'kind')
-        if (typeof kind === 'string') await loadKind(kind, release)
         if (told(judge(value, release)) !== told(judge(value, release, custom))) different.push(id)
       }
     }

@@ -3,7 +3,7 @@ import { releaseSpans } from '../facts/selection.js'
 import { isServed } from '../facts/served.js'
 import { isStrimzi, type Resource } from '../model/resource.js'
 import type { Finding, Report } from '../rule/finding.js'
-import { loadKind, loadedKind } from '../schema/kind.js'
+import { kindNamed } from '../schema/kind.js'
 
 /** Said of a suppression that no release needs; where one needs it, the others have nothing to say. */
 const unusedSuppression = 'suppression-unused'
@@ -17,7 +17,7 @@ export async function lintFleet(fleet: readonly string[], resources: readonly Re
   const suppressed = new Merged<Report['suppressed'][number]>(fleet)
   const notes = new Set<string>()
   const reports: Report[] = []
-  for (const alike of await alikeReleases(fleet, resources)) {
+  for (const alike of alikeReleases(fleet, resources)) {
     const report = await lintFor(alike[0] ?? '')
     reports.push(report)
     merged.add(report.findings, alike)
@@ -40,15 +40,14 @@ export async function lintFleet(fleet: readonly string[], resources: readonly Re
 }
 
 /** Runs of neighbouring releases that differ in nothing that these resources can meet: the minor version, Kafka versions, and their schemas. */
-async function alikeReleases(fleet: readonly string[], resources: readonly Resource[]): Promise<string[][]> {
+function alikeReleases(fleet: readonly string[], resources: readonly Resource[]): string[][] {
   const used = new Map(resources.filter(isStrimzi).map((resource) => [`${resource.group} ${resource.kind} ${resource.version}`, resource]))
-  await Promise.all(Array.from(used.values(), ({ kind }) => loadKind(kind, fleet[0] ?? '')))
   const groups: string[][] = []
   let before: string | undefined
   for (const release of fleet) {
     const { name, ...facts } = releaseNamed(release) ?? { name: release }
     const schemas = Array.from(used.values(), ({ group, kind, version }) =>
-      isServed(release, group, kind, version) && (loadedKind(kind)?.root(version, release) ?? null))
+      isServed(release, group, kind, version) && (kindNamed(kind)?.root(version, release) ?? null))
     const likeness = JSON.stringify([minorVersion(name), facts, schemas])
     if (likeness === before) groups.at(-1)?.push(release)
     else groups.push([release])

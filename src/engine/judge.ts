@@ -8,7 +8,6 @@ import type { DocumentRecord, Report } from '../rule/finding.js'
 import type { Settings, Tenant } from '../rule/settings.js'
 import type { CustomKinds } from '../schema/custom.js'
 import type { SchemaProblem } from '../schema/problem.js'
-import { loadKind } from '../schema/kind.js'
 import { groupOf, isServed, servedSpan } from '../facts/served.js'
 import { validate } from '../schema/validate.js'
 import { readDefinitions, unjudgedNotes, type Definitions } from './definitions.js'
@@ -59,7 +58,7 @@ export class Judge implements WorkspaceContext {
   }
 
   /**
-   * Decides for all resources, given the links between them, and loads the validators: the only asynchronous step of a run. Called again when
+   * Decides for all resources, given the links between them, and compiles the CRDs that were given: the only asynchronous step of a run. Called again when
    * resources have changed, it decides for the groups that are not as they were.
    */
   async assignTargets(workspace: Workspace): Promise<void> {
@@ -67,7 +66,6 @@ export class Judge implements WorkspaceContext {
     this.#groups = groupsOf(workspace)
     const changed: Candidates[] = []
     for (const group of this.#groups.values()) if (!isSame(group, before.get(group.anchor))) this.#addCandidates(group, changed)
-    await loadValidators(changed)
     if (this.#custom !== undefined) for (const { group, kind, version } of workspace.resources) await this.#custom.find(group, kind)?.load(version)
     const judged = new Map<Resource, Judged>()
     for (const group of changed) this.#judgeGroup(group, judged)
@@ -185,17 +183,6 @@ function fittingReleases(members: readonly Resource[]): readonly string[] {
     releases = releases === allReleases ? fitting : releases.filter((release) => fitting.includes(release))
   }
   return releases
-}
-
-async function loadValidators(groups: readonly Candidates[]): Promise<void> {
-  const wanted = new Map<string, Set<string>>()
-  for (const { anchor, members, fitting } of groups) {
-    const release = fitting[0] ?? fallback(anchor)
-    let kinds = wanted.get(release)
-    if (kinds === undefined) wanted.set(release, (kinds = new Set()))
-    for (const member of members) if (!kinds.has(member.kind) && isStrimzi(member)) kinds.add(member.kind)
-  }
-  await Promise.all(Array.from(wanted, ([release, kinds]) => Array.from(kinds, (kind) => loadKind(kind, release))).flat())
 }
 
 function isSame(group: Group, before: Group | undefined): boolean {

@@ -31,11 +31,11 @@ type About =
   | { readonly option: string; readonly by: JudgedBy }
 
 /** What can be typed at a place, best first. */
-export async function completionsAt(page: Page, offset: number, client: Client): Promise<CompletionItem[]> {
+export function completionsAt(page: Page, offset: number, client: Client): CompletionItem[] {
   const { text } = page.file
   const cursor = cursorAt(text, documentAround(text, offset), offset)
   if (cursor === undefined) return []
-  const offers = await (cursor.role === 'key' ? keyOffers(cursor, page) : valueOffers(cursor, page))
+  const offers = cursor.role === 'key' ? keyOffers(cursor, page) : valueOffers(cursor, page)
   const range = page.positions.range(cursor.replace)
   const following = text.slice(cursor.replace.end, cursor.replace.end + 1)
   return offers.map(({ label, kind, detail, rank = 5, suffix = '', deprecated = false, about }) => ({
@@ -52,17 +52,17 @@ export async function completionsAt(page: Page, offset: number, client: Client):
 }
 
 /** Adds the explanation to an offer that somebody looks at. */
-export async function resolveCompletion(item: CompletionItem, client: Client): Promise<CompletionItem> {
+export function resolveCompletion(item: CompletionItem, client: Client): CompletionItem {
   const about = item.data as About | undefined
   if (about === undefined) return item
-  const words = 'option' in about ? optionWords(explainOption(about.option, about.by)) : await fieldDocumentation(about)
+  const words = 'option' in about ? optionWords(explainOption(about.option, about.by)) : fieldDocumentation(about)
   if (words === undefined) return item
   const markdown = client.completionMarkdown
   return { ...item, documentation: { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown ? words : plain(words) } }
 }
 
-async function fieldDocumentation({ field, required, by }: Extract<About, { field: Path }>): Promise<string | undefined> {
-  const schema = (await Fields.of(by))?.at(field)
+function fieldDocumentation({ field, required, by }: Extract<About, { field: Path }>): string | undefined {
+  const schema = Fields.of(by)?.at(field)
   return schema === undefined ? undefined : fieldWords(field, schema, required, by)
 }
 
@@ -71,7 +71,7 @@ function judgeOf({ sketch }: Cursor, page: Page): JudgedBy | undefined {
   return judgedBy(sketch.apiVersion, sketch.kind, resource === undefined ? undefined : page.revision?.workspace.target(resource))
 }
 
-async function keyOffers(cursor: Cursor, page: Page): Promise<Offer[]> {
+function keyOffers(cursor: Cursor, page: Page): Offer[] {
   const { path, siblings, sketch, inline } = cursor
   const by = judgeOf(cursor, page)
   const known = new Set(siblings)
@@ -80,7 +80,7 @@ async function keyOffers(cursor: Cursor, page: Page): Promise<Offer[]> {
   if (by === undefined) return []
   const map = optionMapAt(sketch.kind, sketch.value, path)
   if (map !== undefined) return Array.from(keysIn(map.place, cursor.typed, by), ([key, option]) => optionOffer(key, option, by)).filter(({ label }) => !known.has(label))
-  const fields = await Fields.of(by)
+  const fields = Fields.of(by)
   const schema = fields?.at(path)
   if (fields === undefined || schema === undefined) return []
   const items = schema.type === 'array' ? fields.items(schema) : undefined
@@ -125,7 +125,7 @@ function optionOffer(key: string, option: KafkaOption, by: JudgedBy): Offer {
   return { label: key, kind: CompletionItemKind.Property, detail, suffix: ': ', rank: option.required === true ? 0 : deprecated ? 9 : 5, deprecated, about: { option: option.key, by } }
 }
 
-async function valueOffers(cursor: Cursor, page: Page): Promise<Offer[]> {
+function valueOffers(cursor: Cursor, page: Page): Offer[] {
   const { path, sketch } = cursor
   const key = path.at(-1)
   if (path.length === 1 && key === 'kind') return kindOffers(sketch.apiVersion)
@@ -136,8 +136,8 @@ async function valueOffers(cursor: Cursor, page: Page): Promise<Offer[]> {
   if (by.kind === 'Kafka' && path.join('.') === 'spec.kafka.version') return versionOffers(by)
   const map = typeof key === 'string' ? optionMapAt(sketch.kind, sketch.value, path.slice(0, -1)) : undefined
   if (map !== undefined) return optionValues(keysIn(map.place, String(key), by).get(String(key)))
-  const schema = (await Fields.of(by))?.at(path)
-  const item = schema?.type === 'array' ? (await Fields.of(by))?.items(schema) : schema
+  const schema = Fields.of(by)?.at(path)
+  const item = schema?.type === 'array' ? Fields.of(by)?.items(schema) : schema
   return item === undefined ? [] : wordOffers(item.enum?.map(String) ?? (item.type === 'boolean' ? ['true', 'false'] : []))
 }
 

@@ -6,7 +6,7 @@ import { optionMaps, type OptionMap } from '../kafka/maps.js'
 import type { OptionPlace } from '../kafka/place.js'
 import type { Resource } from '../model/resource.js'
 import { asMapping } from '../model/value.js'
-import { loadKind, loadedKind } from '../schema/kind.js'
+import { kindNamed } from '../schema/kind.js'
 import { nodeAt, resolve } from '../schema/lookup.js'
 import type { KindSchemas, Schema } from '../schema/schema.js'
 import type { Path } from '../yaml/document.js'
@@ -29,9 +29,8 @@ export class Fields {
   ) {}
 
   /** Undefined for kinds that Strimzi does not have, and for versions that no release with facts serves. */
-  static async of(by: JudgedBy): Promise<Fields | undefined> {
-    await loadKind(by.kind, by.strimzi)
-    const kind = loadedKind(by.kind)
+  static of(by: JudgedBy): Fields | undefined {
+    const kind = kindNamed(by.kind)
     const root = kind?.root(by.version, by.strimzi)
     return kind === undefined || root === undefined ? undefined : new Fields(by, kind.schemas(), root)
   }

@@ -13,13 +13,13 @@ import { documentAround, resourceFor, type Page } from './page.js'
 import { fieldWords, optionWords, plain, ruleWords } from './words.js'
 
 /** What there is to say about a place: the rules of the findings that stand there, then the field or option itself. */
-export async function hoverAt(page: Page, offset: number, findings: readonly Finding[], rules: ReadonlyMap<string, Rule>, client: Client): Promise<Hover | null> {
+export function hoverAt(page: Page, offset: number, findings: readonly Finding[], rules: ReadonlyMap<string, Rule>, client: Client): Hover | null {
   const here = findings.filter(({ span }) => span.start <= offset && offset <= span.end)
   const parts = [...new Set(here.map(({ rule }) => rule))].flatMap((id) => {
     const rule = rules.get(id)
     return rule === undefined ? [] : [ruleWords(rule)]
   })
-  const field = await fieldAt(page, offset)
+  const field = fieldAt(page, offset)
   if (field !== undefined) parts.push(field.words)
   if (parts.length === 0) return null
   const words = parts.join('\n\n---\n\n')
@@ -30,7 +30,7 @@ export async function hoverAt(page: Page, offset: number, findings: readonly Fin
   }
 }
 
-async function fieldAt(page: Page, offset: number): Promise<{ readonly words: string; readonly span: Span } | undefined> {
+function fieldAt(page: Page, offset: number): { readonly words: string; readonly span: Span } | undefined {
   const { text } = page.file
   const node = nodeAt(outlineOf(text, documentAround(text, offset)), offset)
   if (node?.key === undefined) return undefined
@@ -44,12 +44,12 @@ async function fieldAt(page: Page, offset: number): Promise<{ readonly words: st
   const resource = resourceFor(page, sketch)
   const by = judgedBy(sketch.apiVersion, sketch.kind, resource === undefined ? undefined : page.revision?.workspace.target(resource))
   if (by === undefined || path[0] === 'metadata' || path.length < 2) return undefined
-  const words = optionHover(sketch.kind, sketch.value, path, by) ?? (await fieldHover(path, by))
+  const words = optionHover(sketch.kind, sketch.value, path, by) ?? fieldHover(path, by)
   return words === undefined ? undefined : { words, span: isOnKey ? keySpan : valueSpan }
 }
 
-async function fieldHover(path: Path, by: JudgedBy): Promise<string | undefined> {
-  const fields = await Fields.of(by)
+function fieldHover(path: Path, by: JudgedBy): string | undefined {
+  const fields = Fields.of(by)
   const schema = fields?.at(path)
   const key = path.at(-1)
   if (fields === undefined || schema === undefined || key === undefined) return undefined

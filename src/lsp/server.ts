@@ -124,7 +124,13 @@ function answer(connection: Connection, editor: Editor): void {
     const page = editor.page(textDocument.uri)
     return page === undefined ? [] : completionsAt(page, page.positions.offset(position), client)
   }))
-  connection.onCompletionResolve(async (item) => resolveCompletion(item, client).catch(() => item))
+  connection.onCompletionResolve((item) => {
+    try {
+      return resolveCompletion(item, client)
+    } catch {
+      return item
+    }
+  })
   connection.onCodeAction(asked([], async ({ textDocument, range, context }) => {
     const page = await editor.checkedPage(textDocument.uri)
     if (page === undefined) return []

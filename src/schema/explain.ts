@@ -5,7 +5,7 @@ import { formatPath } from '../yaml/path.js'
 import type { CustomKinds } from './custom.js'
 import { entry, valueAt, type Fault } from './fault.js'
 import { movedTo, valueReleases } from './history.js'
-import { loadedKind } from './kind.js'
+import { kindNamed } from './kind.js'
 import { nodeAt } from './lookup.js'
 import type { SchemaProblem } from './problem.js'
 import { describePattern } from './patterns.js'
@@ -51,11 +51,11 @@ function judgedBy(value: unknown, release: string, custom: CustomKinds | undefin
   const kind = entry(value, 'kind')
   const apiVersion = entry(value, 'apiVersion')
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') return undefined
-  const served = custom === undefined ? loadedKind(kind)?.served(apiVersion, release) : undefined
+  const served = custom === undefined ? kindNamed(kind)?.served(apiVersion, release) : undefined
   if (served !== undefined) return { kind, version: served.version, release, root: served.root, schemas: served.kind.schemas(), custom: false }
   const [group = '', version = ''] = apiVersion.split('/')
   const own = custom?.find(group, kind)
-  const judge = own ?? loadedKind(kind)
+  const judge = own ?? kindNamed(kind)
   const root = judge?.root(version, release)
   return judge === undefined || root === undefined ? undefined : { kind, version, release, root, schemas: judge.schemas(), custom: own !== undefined }
 }

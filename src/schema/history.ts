@@ -1,7 +1,7 @@
 import moves from '../../schemas/strimzi/moves.json' with { type: 'json' }
 import type { Path } from '../yaml/document.js'
 import { formatPath } from '../yaml/path.js'
-import { loadedKind } from './kind.js'
+import { kindNamed } from './kind.js'
 import { nodeAt, resolve } from './lookup.js'
 import type { KindSchemas } from './schema.js'
 import { serving } from '../facts/served.js'
@@ -11,7 +11,7 @@ import { serving } from '../facts/served.js'
  * accepts anything, none when no release knows the field. The kind must be loaded (in any release); else the answer is none.
  */
 export function fieldReleases(kind: string, version: string, path: Path): readonly string[] {
-  const loaded = loadedKind(kind)
+  const loaded = kindNamed(kind)
   if (loaded === undefined) return []
   const schemas = loaded.schemas()
   const answers = new Map<string, boolean>()
@@ -59,7 +59,7 @@ export function moveOf(kind: string, path: string): string | undefined {
 
 /** The enumeration at a path in every version and release: which releases accept a value there. */
 export function valueReleases(kind: string, version: string, path: Path, value: unknown): readonly string[] {
-  const loaded = loadedKind(kind)
+  const loaded = kindNamed(kind)
   if (loaded === undefined) return []
   return serving(kind, version).filter((release) => {
     const root = loaded.root(version, release)
@@ -70,7 +70,7 @@ export function valueReleases(kind: string, version: string, path: Path, value: 
 
 /** The fields that a release demands of the mapping at a path of a kind, as far as the kind is loaded. */
 export function requiredAt(kind: string, version: string, release: string, path: Path): readonly string[] {
-  const loaded = loadedKind(kind)
+  const loaded = kindNamed(kind)
   const root = loaded?.root(version, release)
   return loaded === undefined || root === undefined ? [] : (nodeAt(loaded.schemas(), root, path)?.required ?? [])
 }

@@ -5,7 +5,7 @@ import { envelopeFaults } from './envelope.js'
 import { entry, hide, isMapping, valueAt, type Fault, type FaultType } from './fault.js'
 import type { CustomKinds } from './custom.js'
 import type { AjvError, Kind, Served } from './kind.js'
-import { loadedKind } from './kind.js'
+import { kindNamed } from './kind.js'
 import { nodeAt } from './lookup.js'
 import { judgeMetadata } from './metadata.js'
 import { prepare, prepareWithNulls } from './prepare.js'
@@ -15,8 +15,8 @@ import { largestInt32 } from './schema.js'
 
 /**
  * Every error that an API server with the CRDs of a Strimzi release reports for a value that is sent to it as one object.
- * Faults that the server does not get as far as are `hidden`. `loadKind` must have been called for its kind and the release. Of kinds that are not Strimzi's
- * hardly anything is judged (`builtin.ts`), but for those of `custom`, which come before Strimzi's own and must have been loaded.
+ * Faults that the server does not get as far as are `hidden`. Of kinds that are not Strimzi's hardly anything is judged
+ * (`builtin.ts`), but for those of `custom`, which come before Strimzi's own and must have been loaded.
  */
 export function judge(value: unknown, release: string, custom?: CustomKinds): readonly Fault[] {
   const served = custom === undefined ? servedBy(value, release) : undefined
@@ -30,7 +30,7 @@ function servedBy(value: unknown, release: string): Served | undefined {
   const apiVersion = entry(value, 'apiVersion')
   // With `items`, kubectl takes anything for a list.
   if (typeof kind !== 'string' || typeof apiVersion !== 'string' || entry(value, 'items') !== undefined) return undefined
-  return loadedKind(kind)?.served(apiVersion, release)
+  return kindNamed(kind)?.served(apiVersion, release)
 }
 
 function judgeWithEnvelope(value: unknown, release: string, custom: CustomKinds | undefined): readonly Fault[] {
@@ -44,9 +44,9 @@ function judgeWithEnvelope(value: unknown, release: string, custom: CustomKinds 
     return root === undefined ? [] : judgeBy(value, own, root)
   }
   if (!isServed(release, group, kindName, version)) return builtinFaults(value)
-  const kind = loadedKind(kindName)
+  const kind = kindNamed(kindName)
   const root = kind?.root(version, release)
-  if (kind === undefined || root === undefined) throw new Error(`${kindName} was not loaded`)
+  if (kind === undefined || root === undefined) throw new Error(`${kindName} has no schema in ${release}`)
   return judgeBy(value, kind, root)
 }
 

@@ -1,4 +1,5 @@
-import { compareReleases, groupOf, releases, servedVersions, strimziKinds } from '../facts/served.js'
+import { createRequire } from 'node:module'
+import { compareReleases, groupOf, servedVersions, strimziKinds } from '../facts/served.js'
 import type { Extras } from './extras.js'
 import type { Fault } from './fault.js'
 import { formOfRoot, type Form } from './fits.js'
@@ -24,7 +25,7 @@ interface KindModule {
   readonly roots: KindSchemas['roots']
   /** In which chunk the validator of a root schema stands. */
   readonly eras: Readonly<Record<string, number>>
-  readonly load: Readonly<Record<number, () => Promise<{ readonly validators: Readonly<Record<string, Validator>> }>>>
+  readonly load: Readonly<Record<number, () => { readonly validators: Readonly<Record<string, Validator>> }>>
   readonly extras: Readonly<Record<string, Extras>>
   /** For each era what its root schemas need beyond those of the newer eras. */
   readonly definitions: readonly (() => Definitions)[]
@@ -44,7 +45,7 @@ export interface Kind {
   readonly name: string
   /** The name of the root definition of a version in a release; undefined when it is older than the version. */
   root(version: string, release: string): string | undefined
-  /** The compiled validator of a root definition; throws an Error when its chunk was not loaded before. */
+  /** The compiled validator of a root definition, loaded on first use: resources that are fine at a glance need none. */
   validator(root: string): Validator
   extras(root: string): Extras | undefined
   /** The schemas themselves, parsed on first use. */
@@ -73,15 +74,6 @@ class LoadedKind implements Kind {
     this.#extras = module.extras
   }
 
-  async loadRelease(release: string): Promise<void> {
-    for (const version of servedVersions(this.name, release)) {
-      const root = this.root(version, release)
-      if (root === undefined || this.#validators.has(root)) continue
-      const chunk = await this.#module.load[this.#module.eras[root] ?? 0]?.()
-      for (const [name, validator] of Object.entries(chunk?.validators ?? {})) this.#validators.set(name, validator)
-    }
-  }
-
   root(version: string, release: string): string | undefined {
     let known = this.#roots.get(release)
     if (known === undefined) {
@@ -98,8 +90,12 @@ class LoadedKind implements Kind {
   }
 
   validator(root: string): Validator {
+    if (!this.#validators.has(root)) {
+      const chunk = this.#module.load[this.#module.eras[root] ?? 0]?.()
+      for (const [name, validator] of Object.entries(chunk?.validators ?? {})) this.#validators.set(name, validator)
+    }
     const validator = this.#validators.get(root)
-    if (validator === undefined) throw new Error(`the validator ${root} of ${this.name} was not loaded`)
+    if (validator === undefined) throw new Error(`${this.name} has no validator ${root}`)
     return validator
   }
 
@@ -141,23 +137,12 @@ class LoadedKind implements Kind {
 
 const kinds = new Map<string, LoadedKind>()
 
-/**
- * Loads what judging resources of a kind by a release needs. Does nothing for a kind that Strimzi does not have, and for a release
- * that is unknown or does not serve the kind.
- */
-export async function loadKind(name: string, release: string): Promise<void> {
-  if (!strimziKinds().includes(name) || !releases().includes(release)) return
+/** A kind that Strimzi has, in any release; undefined for any other. Its facts are loaded on first use. */
+export function kindNamed(name: string): (Kind & Pick<LoadedKind, 'served'>) | undefined {
   let kind = kinds.get(name)
-  if (kind === undefined) {
-    const module = (await import(`../../build/validators/${name}.js`)) as KindModule
-    // Two releases of a kind may be asked for at once: the first to arrive makes it.
-    kind = kinds.get(name) ?? new LoadedKind(name, module)
-    kinds.set(name, kind)
+  if (kind === undefined && strimziKinds().includes(name)) {
+    const module = createRequire(import.meta.url)(`../../build/validators/${name}.cjs`) as KindModule
+    kinds.set(name, (kind = new LoadedKind(name, module)))
   }
-  await kind.loadRelease(release)
-}
-
-/** A kind that `loadKind` has loaded; undefined for any other. */
-export function loadedKind(name: string): (Kind & Pick<LoadedKind, 'served'>) | undefined {
-  return kinds.get(name)
+  return kind
 }

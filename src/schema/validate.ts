@@ -5,7 +5,6 @@ import { valueAt, type Fault } from './fault.js'
 import { judge } from './judge.js'
 import type { SchemaProblem } from './problem.js'
 
-export { loadKind } from './kind.js'
 
 export interface ValidateOptions {
   /** The Strimzi release whose CRDs judge; one that `releases()` lists. */
@@ -20,8 +19,7 @@ export interface ValidateOptions {
 
 /**
  * What an API server with the CRDs of a Strimzi release would refuse about one resource, one problem for each cause, in the order of the
- * server. `loadKind` must have been called before for the resource's kind and the release. Of kinds that are not Strimzi's only what surely
- * cannot be applied is found.
+ * server. Of kinds that are not Strimzi's only what surely cannot be applied is found.
  */
 export function validate(value: unknown, options: ValidateOptions): readonly SchemaProblem[] {
   const faults = judge(value, options.release, options.custom)

@@ -49,6 +49,7 @@ export async function build(folder: string): Promise<void> {
     bundle({ ...main, entryPoints: ['src/action/main.ts'], outfile: join(folder, 'action.cjs'), plugins: [...main.plugins ?? [], withoutNetwork] }),
     bundle({ ...main, entryPoints: ['src/index.ts'], outfile: join(folder, 'index.cjs') }),
     bundle({ ...common, entryPoints: ['src/schema/compile.ts'], outfile: join(folder, 'compile.cjs') }),
+    bundle({ ...common, entryPoints: ['js-yaml'], outfile: join(folder, 'js-yaml.cjs') }),
     bundle({ ...common, entryPoints: ['node_modules/yaml/dist/index.js'], outfile: join(folder, 'yaml.cjs') }),
     bundle({ ...common, entryPoints: ['node_modules/ignore/index.js'], outfile: join(folder, 'ignore.cjs') }),
     bundle({ ...common, entryPoints: ['node_modules/tinyglobby/dist/index.mjs'], outfile: join(folder, 'tinyglobby.cjs'), define: { 'import.meta.url': '__filename' } }),
@@ -69,7 +70,8 @@ const beside: readonly (readonly [module: string, load: RegExp, instead: string]
   ['src/config/files.ts', /await import\('ignore'\)/, "requireBeside('./ignore.cjs')"],
   ['src/config/project.ts', /await import\('ignore'\)/, "requireBeside('./ignore.cjs')"],
   ['src/config/load.ts', /await import\('ignore'\)/, "requireBeside('./ignore.cjs')"],
-  ['src/yaml/yaml-package.ts', /createRequire\(import\.meta\.url\)\('yaml'\)/, "requireBeside('./yaml.cjs')"],
+  ['src/yaml/packages.ts', /createRequire\(import\.meta\.url\)\('js-yaml'\)/, "requireBeside('./js-yaml.cjs')"],
+  ['src/yaml/packages.ts', /createRequire\(import\.meta\.url\)\('yaml'\)/, "requireBeside('./yaml.cjs')"],
 ]
 
 /**
@@ -91,13 +93,10 @@ const loads: Plugin = {
 }
 
 function withLoadsBeside(module: string, text: string): string {
-  let result = text
-  for (const [place, load, instead] of beside) {
-    if (place !== module) continue
-    if (!load.test(text)) throw new Error(`${module} has no ${load.source} any more: the bundle would not find its files`)
-    result = result.replace(load, () => instead)
-  }
-  return result
+  return beside.filter(([place]) => place === module).reduce((changed, [, load, instead]) => {
+    if (!load.test(changed)) throw new Error(`${module} has no ${load.source} any more: the bundle would not find its files`)
+    return changed.replace(load, () => instead)
+  }, text)
 }
 
 /** commander loads `child_process`, and with it the network stack, for subcommands that are programs of their own; we have none. */

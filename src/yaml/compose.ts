@@ -6,7 +6,7 @@ import { maximumDepth } from './load.js'
 import { resolveKey, resolveScalar, yamlTag } from './scalar.js'
 import type { Entry, Tree } from './tree.js'
 import { trimBlanks, trimBlockScalar } from './space.js'
-import { yamlPackage } from './yaml-package.js'
+import { yamlPackage } from './packages.js'
 
 /** What the nodes of a document give: its value as kubectl sees it, the places of everything, and what is wrong besides the syntax. */
 export interface Composed {

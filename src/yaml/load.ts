@@ -1,5 +1,5 @@
-import { loadAll, Schema, Type, YAMLException } from 'js-yaml'
-import type { EventType, State } from 'js-yaml'
+import type { EventType, Schema, State, YAMLException } from 'js-yaml'
+import { jsYaml } from './packages.js'
 import { resolvePlain } from './scalar.js'
 import type { PositionRecord } from './record.js'
 
@@ -36,6 +36,7 @@ export class Loader {
   /** `length` is that of the stream: manifests have about one event for four characters. */
   constructor(length: number) {
     this.events = new Int32Array(Math.max(16, length >> 2))
+    const { Schema, Type } = jsYaml()
     let resolved: unknown
     const plain = new Type('tag:strimzi-lint,2025:plain', {
       kind: 'scalar',
@@ -70,7 +71,7 @@ export class Loader {
     const from = this.length
     this.takeIntricate()
     try {
-      const documents = loadAll(text, null, this.options)
+      const documents = jsYaml().loadAll(text, null, this.options)
       if (documents.length > 1) return { outcome: 'refused', reason: 'end of the stream or a document separator is expected', offset: 0, tooDeep: false }
       const isIntricate = this.takeIntricate() || mayHaveExplicitKey(text)
       if (!isIntricate) return { outcome: 'loaded', value: documents[0] ?? null, record: new Range(this, from, this.length) }
@@ -78,7 +79,7 @@ export class Loader {
       return { outcome: 'intricate' }
     } catch (error) {
       this.length = from
-      if (!(error instanceof YAMLException)) return { outcome: 'refused', reason: String(error), offset: 0, tooDeep: error instanceof RangeError }
+      if (!(error instanceof jsYaml().YAMLException)) return { outcome: 'refused', reason: String(error), offset: 0, tooDeep: error instanceof RangeError }
       return error.reason === 'duplicated mapping key' ? this.loadDespiteDuplicates(text) : refusal(error)
     }
   }
@@ -97,10 +98,10 @@ export class Loader {
 
   private loadDespiteDuplicates(text: string): Loaded {
     try {
-      loadAll(text, null, { schema: this.schema, json: true })
+      jsYaml().loadAll(text, null, { schema: this.schema, json: true })
       return { outcome: 'intricate' }
     } catch (error) {
-      return error instanceof YAMLException ? refusal(error) : { outcome: 'refused', reason: String(error), offset: 0, tooDeep: error instanceof RangeError }
+      return error instanceof jsYaml().YAMLException ? refusal(error) : { outcome: 'refused', reason: String(error), offset: 0, tooDeep: error instanceof RangeError }
     }
   }
 

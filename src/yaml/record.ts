@@ -1,4 +1,4 @@
-import { load } from 'js-yaml'
+import { jsYaml } from './packages.js'
 import type { Entry, Tree } from './tree.js'
 import { skipSpace, trimBlockScalar, trimEnd } from './space.js'
 
@@ -192,7 +192,7 @@ function keyName(written: string): string {
   const first = written[0]
   // A plain key over two lines is not found in the value under what is written.
   if (first !== '"' && first !== "'") return written
-  const name = load(written)
+  const name = jsYaml().load(written)
   if (typeof name !== 'string') throw new Mismatch()
   return name
 }

@@ -1,4 +1,6 @@
+import { convert } from '../../src/model/config.js'
 import { contradiction, said } from '../../src/model/relation.js'
+import { asNames } from '../../src/model/value.js'
 import { defineRule, type Severity } from '../../src/rule/rule.js'
 
 interface Condition {
@@ -32,6 +34,9 @@ const conditions: readonly Condition[] = [
     severity: 'info',
   },
 ]
+
+/** By key: a topic writes few options of the many. */
+const conditionOf: ReadonlyMap<string, Condition> = new Map(conditions.flatMap((condition) => condition.keys.map((key) => [key, condition])))
 
 export default defineRule({
   id: 'ineffective-topic-option',
@@ -146,16 +151,16 @@ them. Kafka takes them all and ignores the others: a compacted topic with \`rete
 
   *check(resource, { workspace }) {
     const topic = workspace.topic(resource)
-    for (const { keys, needs, without, effect, severity } of conditions) {
-      for (const key of keys) {
-        if (!topic.config.has(key) || topic.config.number(key)?.value === -1) continue
-        const found = topic.option(needs)
-        const values = topic.names(needs)?.value
-        if (found === undefined || values === undefined || values.length === 0 || !without(values)) continue
-        const place = contradiction(resource, { key, found: { ...found, resource, path: topic.config.at(key) } }, { key: needs, found })
-        if (place === undefined) continue
-        yield { ...place, on: 'key', message: `\`${key}\` has no effect, as ${said({ key: needs, found })}${effect}`, ...(severity && { severity }) }
-      }
+    for (const key of topic.config.keys) {
+      const condition = conditionOf.get(key)
+      if (condition === undefined || !topic.config.has(key) || topic.config.number(key)?.value === -1) continue
+      const { needs, without, effect, severity } = condition
+      const found = topic.option(needs)
+      const values = convert(found, asNames)?.value
+      if (found === undefined || values === undefined || values.length === 0 || !without(values)) continue
+      const place = contradiction(resource, { key, found: { ...found, resource, path: topic.config.at(key) } }, { key: needs, found })
+      if (place === undefined) continue
+      yield { ...place, on: 'key', message: `\`${key}\` has no effect, as ${said({ key: needs, found })}${effect}`, ...(severity && { severity }) }
     }
   },
 })

@@ -1,9 +1,7 @@
 import { byteCount } from '../../src/model/quantity.js'
-import type { Resource } from '../../src/model/resource.js'
 import type { Sourced } from '../../src/model/config.js'
 import type { User } from '../../src/model/user.js'
 import { defineRule } from '../../src/rule/rule.js'
-import type { Path } from '../../src/yaml/document.js'
 
 /** Kafka's default for the largest batch. Few messages are nearly that large, so a smaller quota is no mistake by itself. */
 const defaultLimit = 1_048_588
@@ -158,41 +156,62 @@ of that size are to be expected; where the default holds, only a rate far below 
 
   *check(resource, { options, workspace }) {
     const user = workspace.user(resource)
-    for (const [key, operation, verb] of [
-      ['producerByteRate', 'Write', 'write'],
-      ['consumerByteRate', 'Read', 'read'],
-    ] as const) {
+    if (user.quotas === undefined) return
+    let largest: Readonly<Record<Operation, Largest>> | undefined
+    for (const { key, operation, verb } of directions) {
       const rate = user.quota(key)
       if (rate === undefined || rate.value <= 0) continue
-      const { bytes, source } = largestMessage(user, operation)
+      largest ??= largestMessages(user)
+      const { limit } = largest[operation]
+      const bytes = limit?.value ?? defaultLimit
       if (rate.value >= (bytes === defaultLimit ? bytes * options.defaultShare : bytes)) continue
       yield {
         at: ['spec', 'quotas', key],
         message: `\`${key}\` allows ${byteCount(rate.value)}/s, but messages may have ${byteCount(bytes)}, and to ${verb} one would stop the client for ${seconds(bytes / rate.value)}; allow a few of them per second`,
-        related: source === undefined ? [] : [{ ...source, message: `messages of up to ${byteCount(bytes)}` }],
+        related: limit?.resource === undefined || limit.path === undefined ? [] : [{ resource: limit.resource, at: limit.path, message: `messages of up to ${byteCount(bytes)}` }],
       }
     }
   },
 })
 
+type Operation = 'Write' | 'Read'
+
+const directions = [
+  { key: 'producerByteRate', operation: 'Write', verb: 'write' },
+  { key: 'consumerByteRate', operation: 'Read', verb: 'read' },
+] as const
+
 /** So many topics are looked at for each user: where every user may use every topic, more would take hours. */
 const mostTopics = 100
 
-/** The largest message among the topics in sight that a user may use, with the place that says so; else Kafka's default. */
-function largestMessage(user: User, operation: 'Read' | 'Write'): { readonly bytes: number; readonly source?: { readonly resource: Resource; readonly at: Path } } {
-  const { workspace, resource } = user
-  let largest: Sourced<number> | undefined
-  let seen = 0
-  for (const acl of user.acls) {
-    if (acl.deny || !(acl.operations.includes(operation) || acl.operations.includes('All'))) continue
+/** The largest message among the topics that have been looked at, with the place that says so where there is one. */
+interface Largest {
+  seen: number
+  limit: Sourced<number> | undefined
+}
+
+/** The largest messages among the topics in sight that a user may use; each topic is asked once, for most are written and read. */
+function largestMessages({ acls, resource, workspace }: User): Readonly<Record<Operation, Largest>> {
+  const largest: Record<Operation, Largest> = { Write: { seen: 0, limit: undefined }, Read: { seen: 0, limit: undefined } }
+  for (const acl of acls) {
+    if (acl.deny || acl.resourceType !== 'topic') continue
+    const all = acl.operations.includes('All')
+    const written = all || acl.operations.includes('Write') ? largest.Write : undefined
+    const read = all || acl.operations.includes('Read') ? largest.Read : undefined
+    if (written === undefined && read === undefined) continue
     for (const topic of workspace.tenancy.topicsUnder({ user: resource, acl })) {
-      if (++seen > mostTopics) break
+      if ((written?.seen ?? mostTopics) >= mostTopics && (read?.seen ?? mostTopics) >= mostTopics) break
       const limit = workspace.topic(topic).number('max.message.bytes') ?? { value: defaultLimit, origin: 'default' }
-      if (largest === undefined || limit.value > largest.value) largest = limit
+      look(written, limit)
+      look(read, limit)
     }
   }
-  const { value = defaultLimit, resource: writer, path } = largest ?? {}
-  return writer === undefined || path === undefined ? { bytes: value } : { bytes: value, source: { resource: writer, at: path } }
+  return largest
+}
+
+function look(largest: Largest | undefined, limit: Sourced<number>): void {
+  if (largest === undefined || largest.seen++ >= mostTopics) return
+  if (largest.limit === undefined || limit.value > largest.limit.value) largest.limit = limit
 }
 
 function seconds(count: number): string {

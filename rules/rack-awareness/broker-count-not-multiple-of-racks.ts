@@ -1,4 +1,3 @@
-import { brokersByRack } from '../../src/model/racks.js'
 import { defineRule } from '../../src/rule/rule.js'
 import { count } from '../../src/text/count.js'
 
@@ -133,7 +132,7 @@ replicas each, fill up first and set the pace of the whole cluster.`,
     const cluster = workspace.cluster(resource)
     const brokers = cluster?.brokers
     if (cluster?.rack === undefined || brokers === undefined) return
-    const seen = brokersByRack(cluster)
+    const seen = cluster.brokersByRack
     const uneven = seen === undefined ? racks > 0 && brokers % racks !== 0 : new Set(seen.values()).size > 1
     if (!uneven) return
     const distribution = seen === undefined ? '' : ` (${[...seen].map(([rack, number]) => `\`${rack}\`: ${number}`).join(', ')})`

@@ -152,7 +152,7 @@ crosses zones: only the bill tells.`,
     if (resource.partial !== undefined) return
     if (resource.kind !== 'Kafka') return readFrom(resource, workspace).flatMap((cluster) => clientProblem(resource, cluster) ?? [])
     const cluster = workspace.cluster(resource)
-    if (cluster?.text(selectorKey)?.value !== rackAware || cluster.rack !== undefined) return
+    if (cluster?.config.has(selectorKey) !== true || cluster.text(selectorKey)?.value !== rackAware || cluster.rack !== undefined) return
     return {
       at: cluster.config.at(selectorKey),
       message: `replicas are chosen by rack, but \`rack\` is not set, so brokers have no racks and consumers keep reading from leaders in other zones; set \`spec.kafka.rack\``,

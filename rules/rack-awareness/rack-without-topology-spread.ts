@@ -3,13 +3,14 @@ import type { KafkaCluster } from '../../src/model/cluster.js'
 import { spreadAlong, spreadConstraint, straySpreads } from '../../src/model/racks.js'
 import { read, type Resource } from '../../src/model/resource.js'
 import type { Workspace } from '../../src/model/workspace.js'
-import type { Change } from '../../src/yaml/document.js'
+import type { Change, Path } from '../../src/yaml/document.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 /** Up to the release before, the operator added a preferred anti-affinity along the rack's label by itself. */
 const nothingAddedSince = '0.49.0'
 
-const constraints = ['template', 'pod', 'topologySpreadConstraints']
+const ofPool = ['spec', 'template', 'pod', 'topologySpreadConstraints']
+const ofKafka = ['spec', 'kafka', 'template', 'pod', 'topologySpreadConstraints']
 
 export default defineRule({
   id: 'rack-without-topology-spread',
@@ -255,24 +256,25 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
       at: cluster.rack?.path ?? [],
       message: `\`rack\` is set, but no rule spreads the brokers${some} over \`${key}\`, so ${effect}; add a topologySpreadConstraint with this key`,
       ...(current ? {} : { severity: 'info' as const }),
-      related: pools.map((pool) => ({ resource: pool.resource, at: ['spec', ...constraints], message: `pool \`${pool.resource.name}\` has no rule along \`${key}\`` })),
+      related: pools.map((pool) => ({ resource: pool.resource, at: ofPool, message: `pool \`${pool.resource.name}\` has no rule along \`${key}\`` })),
       ...(changes.length === 0 ? {} : { fix: { title: `Prefer different \`${key}\` for the brokers`, safety: 'suggestion' as const, changes } }),
     }
   },
 })
 
+const placedByPool: readonly Path[] = ['topologySpreadConstraints', 'affinity'].map((field) => ['spec', 'template', 'pod', field])
+const placedByKafka: readonly Path[] = ['topologySpreadConstraints', 'affinity'].map((field) => ['spec', 'kafka', 'template', 'pod', field])
+
 /** Whether a patch in sight, of the Kafka resource or the pool, places pods: an overlay may do what the base leaves out. */
 function isPatched(workspace: Workspace, kafka: Resource, pool: Resource | undefined): boolean {
-  return ['topologySpreadConstraints', 'affinity'].some(
-    (field) => workspace.isPatched(kafka, ['spec', 'kafka', 'template', 'pod', field]) || (pool !== undefined && workspace.isPatched(pool, ['spec', 'template', 'pod', field])),
-  )
+  return placedByKafka.some((path) => workspace.isPatched(kafka, path)) || (pool !== undefined && placedByPool.some((path) => workspace.isPatched(pool, path)))
 }
 
 /** A constraint in the Kafka resource, where it holds for all pools: if all of them have brokers, and none has constraints that would hide it. */
 function fixOf(cluster: KafkaCluster, key: string): readonly Change[] {
   const pools = cluster.pools ?? []
-  const set = ['spec', 'kafka', ...constraints]
-  const hidden = pools.some((pool) => (read(pool.resource, ['spec', ...constraints]) ?? undefined) !== undefined)
-  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length || hidden || (read(cluster.resource, set) ?? undefined) !== undefined) return []
-  return [{ set, to: [spreadConstraint(cluster.name, 'broker', key)] }]
+  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length) return []
+  const hidden = pools.some((pool) => (read(pool.resource, ofPool) ?? undefined) !== undefined)
+  if (hidden || (read(cluster.resource, ofKafka) ?? undefined) !== undefined) return []
+  return [{ set: ofKafka, to: [spreadConstraint(cluster.name, 'broker', key)] }]
 }

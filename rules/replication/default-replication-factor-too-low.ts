@@ -116,9 +116,10 @@ value applies to new topics only; existing ones keep the replicas that they have
 
   check(resource, { options: { minimum }, workspace }) {
     const cluster = workspace.cluster(resource)
-    const brokers = cluster?.brokers
     const factor = cluster?.config.number(key)
-    if (cluster === undefined || brokers === undefined || brokers < minimum || factor === undefined || factor.value >= minimum) return
+    if (cluster === undefined || factor === undefined || factor.value >= minimum) return
+    const { brokers } = cluster
+    if (brokers === undefined || brokers < minimum) return
     // A minimum that the factor cannot spare is the graver side of the same mistake and has rules of its own.
     const minimumInSync = cluster.number('min.insync.replicas')?.value ?? 1
     if (minimumInSync > 1 && minimumInSync >= factor.value) return

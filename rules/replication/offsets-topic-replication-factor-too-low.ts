@@ -84,9 +84,10 @@ the beginning or the end of their topics. The line is usually left over from a c
 
   check(resource, { workspace }) {
     const cluster = workspace.cluster(resource)
-    const brokers = cluster?.brokers
     const factor = cluster?.config.number(key)
-    if (cluster === undefined || brokers === undefined || brokers < wanted || factor === undefined || factor.value >= wanted) return
+    if (cluster === undefined || factor === undefined || factor.value >= wanted) return
+    const { brokers } = cluster
+    if (brokers === undefined || brokers < wanted) return
     return {
       at: cluster.config.at(key),
       message: `\`__consumer_offsets\` gets ${count(factor.value, 'replica')} although there are ${count(brokers, 'broker')}, so ${factor.value === 1 ? 'losing a broker loses positions of consumer groups' : 'one broker that is down leaves a single copy of the positions of consumer groups'}; use ${wanted}, and reassign the topic if it exists already`,

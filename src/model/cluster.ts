@@ -5,6 +5,7 @@ import type { Path } from '../yaml/document.js'
 import { asText, Config, convert, type Sourced } from './config.js'
 import { brokerPlacements, type BrokerPlacement } from './placement.js'
 import type { NodePool } from './pool.js'
+import { brokersByRack } from './racks.js'
 import { read, type Resource } from './resource.js'
 import { TopicDefaults } from './topic-defaults.js'
 import { asBoolean, asList, asMapping, asNumber, asString, isMapping, type Mapping } from './value.js'
@@ -33,6 +34,7 @@ export class KafkaCluster {
   #pools: { readonly found: readonly NodePool[] | undefined } | undefined
   #brokerPools: readonly NodePool[] | undefined
   #placements: readonly BrokerPlacement[] | undefined
+  #racks: { readonly found: ReadonlyMap<string, number> | undefined } | undefined
   #listeners: readonly Listener[] | undefined
   #config: Config | undefined
   #topicDefaults: TopicDefaults | undefined
@@ -63,6 +65,11 @@ export class KafkaCluster {
   /** The placement rules for brokers, for each broker pool in sight; of the Kafka's own pod template alone when no pool is. */
   get brokerPlacements(): readonly BrokerPlacement[] {
     return (this.#placements ??= brokerPlacements(this))
+  }
+
+  /** The number of brokers in each rack, when it can be told. */
+  get brokersByRack(): ReadonlyMap<string, number> | undefined {
+    return (this.#racks ??= { found: brokersByRack(this) }).found
   }
 
   /** Whether the nodes come from KafkaNodePool resources, seen or not. */
@@ -163,8 +170,8 @@ export class KafkaCluster {
 
   #readListeners(): readonly Listener[] {
     const listeners: Listener[] = []
-    for (const [index, value] of asList(read(this.resource, ['spec', 'kafka', 'listeners'])).entries()) {
-      if (!isMapping(value)) continue
+    asList(read(this.resource, ['spec', 'kafka', 'listeners'])).forEach((value, index) => {
+      if (!isMapping(value)) return
       listeners.push({
         path: ['spec', 'kafka', 'listeners', index],
         name: asString(value.name) ?? '',
@@ -173,7 +180,7 @@ export class KafkaCluster {
         tls: asBoolean(value.tls) === true,
         value,
       })
-    }
+    })
     return listeners
   }
 

@@ -3,7 +3,7 @@ import type { Path } from '../yaml/document.js'
 import type { KafkaCluster } from './cluster.js'
 import { Config } from './config.js'
 import { kindKey, read, type Resource } from './resource.js'
-import { asList } from './value.js'
+import { asList, isMapping } from './value.js'
 
 /** A `compression.type` that a resource sets somewhere. */
 export interface CompressionSetting {
@@ -31,13 +31,19 @@ export function compressionSettings(resource: Resource): readonly CompressionSet
 const found = new WeakMap<Resource, readonly CompressionSetting[]>()
 
 function findSettings(resource: Resource): readonly CompressionSetting[] {
-  return placesOf(resource).flatMap(({ path, keys, reader }) => {
-    const config = new Config(resource, path, read(resource, path))
-    return (typeof keys === 'string' ? [keys] : config.keys.filter((key) => keys.test(key))).flatMap((key) => {
+  const settings: CompressionSetting[] = []
+  for (const { path, keys, reader } of placesOf(resource)) {
+    const values = read(resource, path)
+    // Nearly all maps set none.
+    if (!isMapping(values) || (typeof keys === 'string' && !Object.hasOwn(values, keys))) continue
+    const config = new Config(resource, path, values)
+    for (const key of typeof keys === 'string' ? [keys] : config.keys.filter((each) => keys.test(each))) {
       const codec = config.raw(key)
-      return typeof codec !== 'string' || isPlaceholder(codec) ? [] : { config, key, path: config.at(key), codec: codec.trim(), reader }
-    })
-  })
+      if (typeof codec !== 'string' || isPlaceholder(codec)) continue
+      settings.push({ config, key, path: config.at(key), codec: codec.trim(), reader })
+    }
+  }
+  return settings
 }
 
 interface SettingPlace {
@@ -51,12 +57,15 @@ const ofWorker = 'producer.compression.type'
 const ofConnector = 'producer.override.compression.type'
 const ofCreatedTopics = /^topic\.creation\.[^.]+\.compression\.type$/
 
+const ofTopic: readonly SettingPlace[] = [{ path: ['spec', 'config'], keys: own, reader: 'topic' }]
+const ofBroker: readonly SettingPlace[] = [{ path: ['spec', 'kafka', 'config'], keys: own, reader: 'broker' }]
+
 function placesOf(resource: Resource): readonly SettingPlace[] {
   switch (kindKey(resource)) {
     case 'KafkaTopic':
-      return [{ path: ['spec', 'config'], keys: own, reader: 'topic' }]
+      return ofTopic
     case 'Kafka':
-      return [{ path: ['spec', 'kafka', 'config'], keys: own, reader: 'broker' }]
+      return ofBroker
     case 'KafkaBridge':
       return [{ path: ['spec', 'producer', 'config'], keys: own, reader: 'producer' }]
     case 'KafkaConnect':

@@ -15,7 +15,7 @@ const parents: Readonly<Record<string, string>> = {
 
 /** The kind that a resource's `strimzi.io/cluster` label names; undefined for kinds that do not use the label. */
 export function parentKind(resource: Pick<Resource, 'group' | 'kind'>): string | undefined {
-  return isStrimzi(resource) ? parents[resource.kind] : undefined
+  return Object.hasOwn(parents, resource.kind) && isStrimzi(resource) ? parents[resource.kind] : undefined
 }
 
 /** The cluster that a resource names by label. */

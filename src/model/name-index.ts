@@ -9,13 +9,16 @@ export class NameIndex<Value> {
   /** The lengths of the names, the shortest first; made when somebody looks for beginnings. */
   #lengths: readonly number[] | undefined
 
-  constructor(entries: Iterable<readonly [name: string, value: Value]>) {
-    for (const [name, value] of entries) {
-      if (name.length > longestName) continue
-      const values = this.#values.get(name)
-      if (values === undefined) this.#values.set(name, [value])
-      else values.push(value)
-    }
+  constructor(entries: Iterable<readonly [name: string, value: Value]> = []) {
+    for (const [name, value] of entries) this.add(name, value)
+  }
+
+  /** Adds a value; all must be added before somebody looks for one. */
+  add(name: string, value: Value): void {
+    if (name.length > longestName) return
+    const values = this.#values.get(name)
+    if (values === undefined) this.#values.set(name, [value])
+    else values.push(value)
   }
 
   named(name: string): readonly Value[] {

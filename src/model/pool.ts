@@ -10,6 +10,7 @@ const replicasPath: Path = ['spec', 'replicas']
 
 /** A KafkaNodePool. */
 export class NodePool {
+  // Resources never change, so what is read from them is read once.
   #roles: readonly string[] | undefined
 
   constructor(

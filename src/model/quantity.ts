@@ -37,7 +37,7 @@ export function quantity(value: unknown): number | undefined {
  * The letters are those of the CRD: `K`, `M`, `G`, each with or without `i`.
  */
 export function bytesPerSecond(value: unknown): number | undefined {
-  const match = typeof value === 'string' ? /^(\d+)(?:([KMG])(i?))?B\/s$/.exec(value.trim()) : null
+  const match = typeof value === 'string' && value !== '' ? /^(\d+)(?:([KMG])(i?))?B\/s$/.exec(value.trim()) : null
   if (match === null) return undefined
   const [, digits, letter, binary] = match
   const power = letter === undefined ? 0 : ' KMG'.indexOf(letter)

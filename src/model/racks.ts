@@ -25,7 +25,7 @@ function pinAlong(terms: readonly PlacementTerm[], topologyKey: string): string 
 
 /**
  * The number of brokers in each rack of a cluster with rack awareness, known when every broker pool is pinned to one value of the rack's node
- * label (one pool per zone); undefined otherwise.
+ * label (one pool per zone); undefined otherwise. See `KafkaCluster.brokersByRack`, which keeps it: every topic asks.
  */
 export function brokersByRack(cluster: KafkaCluster): ReadonlyMap<string, number> | undefined {
   const key = cluster.rack?.topologyKey
@@ -42,7 +42,7 @@ export function brokersByRack(cluster: KafkaCluster): ReadonlyMap<string, number
 /** The number of racks that a cluster with rack awareness spreads over: as seen in its pools, else as assumed (0: not known). */
 export function rackCount(cluster: KafkaCluster, assumed: number): number | undefined {
   if (cluster.rack === undefined) return undefined
-  return brokersByRack(cluster)?.size ?? (assumed > 0 ? assumed : undefined)
+  return cluster.brokersByRack?.size ?? (assumed > 0 ? assumed : undefined)
 }
 
 /** Spread rules along another label than the rack's: pods are spread by one thing and replicas by another. Hosts and other pins do not count. */

@@ -1,7 +1,7 @@
 import { strimziKinds } from '../facts/served.js'
 import type { SourceFile } from '../rule/finding.js'
 import type { Path, YamlDocument } from '../yaml/document.js'
-import { asMapping, asString, valueAt, type Mapping } from './value.js'
+import { asMapping, asString, entry, valueAt, type Mapping } from './value.js'
 
 const kindsOfStrimzi: ReadonlySet<string> = new Set(strimziKinds())
 
@@ -33,7 +33,7 @@ export interface Resource {
  * (`v1`, `kafka.strimzi.io` without a version), which is a mistake. Kinds of the same name in other groups are not Strimzi's.
  */
 export function isStrimzi({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
-  return group === 'strimzi.io' || group.endsWith('.strimzi.io') || (group === '' && kindsOfStrimzi.has(kind))
+  return group === 'kafka.strimzi.io' || group === 'strimzi.io' || group.endsWith('.strimzi.io') || (group === '' && kindsOfStrimzi.has(kind))
 }
 
 /** The name by which rules select kinds: `KafkaTopic` for Strimzi's, `apps/Deployment` and `core/Service` for others. */
@@ -53,12 +53,12 @@ export function resourceOf(
   value: Mapping,
   place: { readonly root: Path; readonly scope: number; readonly partial: string | undefined },
 ): Resource | undefined {
-  const apiVersion = asString(valueAt(value, ['apiVersion']))
-  const kind = asString(valueAt(value, ['kind']))
+  const apiVersion = asString(entry(value, 'apiVersion'))
+  const kind = asString(entry(value, 'kind'))
   if (apiVersion === undefined || kind === undefined) return undefined
   const slash = apiVersion.indexOf('/')
-  const metadata = asMapping(valueAt(value, ['metadata']))
-  const namespace = asString(valueAt(metadata, ['namespace']))
+  const metadata = entry(value, 'metadata')
+  const namespace = asString(entry(metadata, 'namespace'))
   return {
     file,
     document,
@@ -68,9 +68,9 @@ export function resourceOf(
     group: slash < 0 ? '' : apiVersion.slice(0, slash),
     version: apiVersion.slice(slash + 1),
     kind,
-    name: asString(valueAt(metadata, ['name'])) ?? '',
+    name: asString(entry(metadata, 'name')) ?? '',
     namespace: namespace === '' ? undefined : namespace,
-    labels: asMapping(valueAt(metadata, ['labels'])),
-    annotations: asMapping(valueAt(metadata, ['annotations'])),
+    labels: asMapping(entry(metadata, 'labels')),
+    annotations: asMapping(entry(metadata, 'annotations')),
   }
 }

@@ -20,20 +20,26 @@ export interface HeldAcl {
   readonly acl: Acl
 }
 
-/** The rights on one type of resource in clusters of one name, by the name in the right. */
+/** Rights by the name in them. */
 interface Rights {
   readonly all: NameIndex<HeldAcl>
   /** Those that cover what begins with their name: few, and every name asks which of them cover it. */
   readonly prefixes: NameIndex<HeldAcl> | undefined
 }
 
-type HeldByName = ReadonlyMap<string, readonly HeldAcl[]>
+/** The rights on one type of resource in clusters of one name. */
+interface Held {
+  readonly byName: Map<string, HeldAcl[]>
+  readonly user: Resource
+  /** Whether others than that user hold some of them. */
+  severalUsers: boolean
+}
 
 /** Who owns what in a workspace: tenants by configuration, else by namespace or label. */
 export class Tenancy {
   readonly #workspace: Workspace
-  #held: ReadonlyMap<string, HeldByName> | undefined
-  readonly #rights = new Map<string, Map<HeldByName, Rights>>()
+  #held: ReadonlyMap<string, Held> | undefined
+  readonly #rights = new Map<string, Map<Held, Rights>>()
   #topics: ReadonlyMap<string, NameIndex<Resource>> | undefined
   #internal: ReadonlySet<string> | undefined
   readonly #shared = new Map<Resource, boolean>()
@@ -142,6 +148,9 @@ export class Tenancy {
   #sharedByNamespaces(kafka: Resource): boolean {
     // A Kafka without a namespace is often the base of several overlays, whose users are no neighbours.
     if (kafka.namespace === undefined) return false
+    const named = this.#labelledWith(kafka.name, 'KafkaUser')
+    // Mostly all users of that label are of one namespace, and then nobody needs to know which Kafka of the name each means.
+    if (named.every(({ namespace }) => namespace === named[0]?.namespace)) return false
     let first: string | undefined
     for (const { namespace } of this.#of(kafka, 'KafkaUser')) {
       first ??= namespace
@@ -152,47 +161,58 @@ export class Tenancy {
 
   /** The topics or users that may belong to a Kafka. */
   #of(kafka: Resource, kind: string): readonly Resource[] {
+    return this.#labelledWith(kafka.name, kind).filter((resource) => this.#candidates(resource).includes(kafka))
+  }
+
+  #labelledWith(cluster: string, kind: string): readonly Resource[] {
     let byLabel = this.#labelled.get(kind)
     if (byLabel === undefined) {
       byLabel = new Map()
       for (const resource of this.#workspace.ofKind(kind)) file(byLabel, clusterName(resource) ?? '', resource)
       this.#labelled.set(kind, byLabel)
     }
-    return (byLabel.get(kafka.name) ?? []).filter((resource) => this.#candidates(resource).includes(kafka))
+    return byLabel.get(cluster) ?? []
   }
 
   /** The rights of users on a type of resource in the cluster of a user; owners by `label`. */
   #rightsBeside(user: Resource, resourceType: string, label: string): Rights | undefined {
     const held = (this.#held ??= this.#readAcls()).get(`${resourceType}/${clusterName(user) ?? ''}`)
-    if (held === undefined) return undefined
+    // Who holds all of them has nobody beside.
+    if (held === undefined || (held.user === user && !held.severalUsers)) return undefined
     let known = this.#rights.get(label)
-    if (known === undefined) this.#rights.set(label, (known = new Map<HeldByName, Rights>()))
+    if (known === undefined) this.#rights.set(label, (known = new Map<Held, Rights>()))
     let rights = known.get(held)
-    if (rights === undefined) known.set(held, (rights = this.#indexRights(held, label)))
+    if (rights === undefined) known.set(held, (rights = this.#indexRights(held.byName, label)))
     return rights
   }
 
   /** The allowing ACLs by type of resource and cluster label, then by the name in the ACL; patterns with `*` are left out. */
-  #readAcls(): ReadonlyMap<string, HeldByName> {
-    const held = new Map<string, Map<string, HeldAcl[]>>()
+  #readAcls(): ReadonlyMap<string, Held> {
+    const held = new Map<string, Held>()
     for (const user of this.#workspace.ofKind('KafkaUser')) {
       const cluster = clusterName(user) ?? ''
       for (const acl of this.#workspace.user(user).acls) {
         if (acl.deny || acl.name === undefined || acl.name.includes('*')) continue
         const key = `${acl.resourceType}/${cluster}`
-        let names = held.get(key)
-        if (names === undefined) held.set(key, (names = new Map<string, HeldAcl[]>()))
-        file(names, acl.name, { user, acl })
+        let rights = held.get(key)
+        if (rights === undefined) held.set(key, (rights = { byName: new Map(), user, severalUsers: false }))
+        if (rights.user !== user) rights.severalUsers = true
+        file(rights.byName, acl.name, { user, acl })
       }
     }
     return held
   }
 
-  #indexRights(names: HeldByName, label: string): Rights {
-    const all: [string, HeldAcl][] = []
-    for (const [name, held] of names) for (const each of this.#twoOfEach(held, label)) all.push([name, each])
-    const prefixes = all.filter(([, { acl }]) => acl.patternType === 'prefix')
-    return { all: new NameIndex(all), prefixes: prefixes.length === 0 ? undefined : new NameIndex(prefixes) }
+  #indexRights(names: ReadonlyMap<string, readonly HeldAcl[]>, label: string): Rights {
+    const all = new NameIndex<HeldAcl>()
+    let prefixes: NameIndex<HeldAcl> | undefined
+    for (const [name, held] of names) {
+      for (const each of this.#twoOfEach(held, label)) {
+        all.add(name, each)
+        if (each.acl.patternType === 'prefix') (prefixes ??= new NameIndex()).add(name, each)
+      }
+    }
+    return { all, prefixes }
   }
 
   /**
@@ -213,11 +233,14 @@ export class Tenancy {
   /** The KafkaTopic resources of clusters with one name, by the names of the topics. */
   #topicsOf(cluster: string): NameIndex<Resource> {
     if (this.#topics === undefined) {
-      const entries = new Map<string, [string, Resource][]>()
+      const topics = new Map<string, NameIndex<Resource>>()
       for (const topic of this.#workspace.ofKind('KafkaTopic')) {
-        file(entries, clusterName(topic) ?? '', [this.#workspace.topic(topic).name, topic])
+        const name = clusterName(topic) ?? ''
+        let index = topics.get(name)
+        if (index === undefined) topics.set(name, (index = new NameIndex()))
+        index.add(this.#workspace.topic(topic).name, topic)
       }
-      this.#topics = new Map(Array.from(entries, ([key, list]) => [key, new NameIndex(list)]))
+      this.#topics = topics
     }
     return this.#topics.get(cluster) ?? noTopics
   }
@@ -279,7 +302,7 @@ const internalTopics = [
   'connect-cluster-*',
 ]
 
-const noTopics = new NameIndex<Resource>([])
+const noTopics = new NameIndex<Resource>()
 
 /** Whether a name begins with `start` as a word of its own: nothing follows it, or a separator ends it or follows it. */
 function beginsWithWord(name: string, start: string): boolean {

@@ -28,7 +28,9 @@ const quotasPath: Path = ['spec', 'quotas']
 
 /** A KafkaUser. */
 export class User {
+  // Resources never change, so what is read from them is read once.
   #acls: readonly Acl[] | undefined
+  #quotas: { readonly found: Mapping | undefined } | undefined
 
   constructor(
     readonly resource: Resource,
@@ -45,6 +47,10 @@ export class User {
   }
 
   get quotas(): Mapping | undefined {
+    return (this.#quotas ??= { found: this.#readQuotas() }).found
+  }
+
+  #readQuotas(): Mapping | undefined {
     const quotas = read(this.resource, quotasPath)
     return isMapping(quotas) && Object.keys(quotas).length > 0 ? quotas : undefined
   }
@@ -60,8 +66,8 @@ export class User {
 
   #readAcls(): readonly Acl[] {
     const acls: Acl[] = []
-    for (const [index, item] of asList(read(this.resource, ['spec', 'authorization', 'acls'])).entries()) {
-      if (!isMapping(item)) continue
+    asList(read(this.resource, ['spec', 'authorization', 'acls'])).forEach((item, index) => {
+      if (!isMapping(item)) return
       const path = ['spec', 'authorization', 'acls', index]
       const target = asMapping(entry(item, 'resource'))
       const single = asString(entry(item, 'operation'))
@@ -75,7 +81,7 @@ export class User {
         operations: single === undefined ? operations : [...operations, single],
         deny: entry(item, 'type') === 'deny',
       })
-    }
+    })
     return acls
   }
 }

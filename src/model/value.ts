@@ -16,10 +16,9 @@ export function entry(value: unknown, key: string | number): unknown {
 /** The value at `path`, or undefined where the path leaves the document. */
 export function valueAt(root: unknown, path: Path): unknown {
   let value = root
-  for (const key of path) {
-    value = entry(value, key)
-    if (value === undefined) return undefined
-  }
+  // By index: this is asked so often that the steps of an iterator count.
+  let depth = 0
+  while (depth < path.length && value !== undefined) value = entry(value, path[depth++] ?? '')
   return value
 }
 

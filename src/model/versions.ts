@@ -12,7 +12,7 @@ const versionFields: Readonly<Record<string, Path>> = {
 
 /** The Kafka version that a resource writes, with its place; undefined when there is none or it is not a version (a placeholder). */
 export function declaredKafkaVersion(resource: Resource): { readonly version: string; readonly path: Path } | undefined {
-  const path = isStrimzi(resource) && Object.hasOwn(versionFields, resource.kind) ? versionFields[resource.kind] : undefined
+  const path = Object.hasOwn(versionFields, resource.kind) && isStrimzi(resource) ? versionFields[resource.kind] : undefined
   const version = path === undefined ? undefined : asString(read(resource, path))
   return path !== undefined && version !== undefined && /^\d+\.\d+(\.\d+)?$/.test(version) ? { version, path } : undefined
 }

@@ -19,6 +19,7 @@ export default defineRule({
     preferred: { type: 'array', items: { type: 'string' }, default: ['lz4', 'zstd', 'snappy'], description: 'The codecs that may be used.' },
   },
   about: ['compression.type'],
+  picksFrom: compressionSettings,
   examples: {
     invalid: [
       {

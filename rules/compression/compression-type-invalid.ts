@@ -18,6 +18,7 @@ codecs. A word of the other list, a misspelling or capital letters make Kafka re
     'https://kafka.apache.org/documentation/#brokerconfigs_compression.type',
   ],
   about: ['compression.type'],
+  picksFrom: compressionSettings,
   examples: {
     invalid: [
       {

@@ -12,6 +12,7 @@ export default defineRule({
 consumers carry the full size. \`producer\`, Kafka's default, stores what arrives, so data that does not compress stays as it is too.`,
   links: ['https://kafka.apache.org/documentation/#topicconfigs_compression.type', 'https://kafka.apache.org/documentation/#brokerconfigs_compression.type'],
   about: ['compression.type'],
+  picksFrom: compressionSettings,
   examples: {
     invalid: [
       {

@@ -20,6 +20,7 @@ for each message, and it hides that the producer is set differently. Set the cod
     producerCodec: { type: 'string', default: '', description: 'The codec that applications are known to use; empty when it is not known.' },
   },
   about: ['compression.type'],
+  picksFrom: compressionSettings,
   examples: {
     invalid: [
       {

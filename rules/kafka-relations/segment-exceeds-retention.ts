@@ -3,8 +3,8 @@ import { logOptions } from '../../src/model/topic-defaults.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 const pairs = [
-  ['segment.ms', 'retention.ms', 'records outlive their time until their segment is closed'],
-  ['segment.bytes', 'retention.bytes', 'a partition grows to the sum of both before anything is deleted'],
+  { segmentKey: 'segment.ms', retentionKey: 'retention.ms', effect: 'records outlive their time until their segment is closed' },
+  { segmentKey: 'segment.bytes', retentionKey: 'retention.bytes', effect: 'a partition grows to the sum of both before anything is deleted' },
 ] as const
 
 export default defineRule({
@@ -173,7 +173,7 @@ gets more than was asked for.`,
   *check(resource, { options, workspace }) {
     const log = logOptions(resource, workspace)
     if (log === undefined) return
-    for (const [segmentKey, retentionKey, effect] of pairs) {
+    for (const { segmentKey, retentionKey, effect } of pairs) {
       if (!log.writes(segmentKey) && !log.writes(retentionKey)) continue
       const retention = log.number(retentionKey)
       if (retention === undefined || retention.value < 0) continue

@@ -3,8 +3,8 @@ import type { KafkaCluster } from '../../src/model/cluster.js'
 import { spreadAlong, spreadConstraint, straySpreads } from '../../src/model/racks.js'
 import { read, type Resource } from '../../src/model/resource.js'
 import type { Workspace } from '../../src/model/workspace.js'
-import type { Change, Path } from '../../src/yaml/document.js'
-import { defineRule } from '../../src/rule/rule.js'
+import type { Path } from '../../src/yaml/document.js'
+import { defineRule, type FixProposal, type Problem } from '../../src/rule/rule.js'
 
 /** Up to the release before, the operator added a preferred anti-affinity along the rack's label by itself. */
 const nothingAddedSince = '0.49.0'
@@ -251,14 +251,14 @@ new clusters, while pods with zonal volumes may become unschedulable under it.`,
     const { strimzi } = workspace.target(resource)
     const current = isAtLeast(strimzi, nothingAddedSince)
     const effect = current ? 'all of them may land in one zone' : `Strimzi ${strimzi} only prefers different zones, and from 0.49 on it does not even do that`
-    const changes = current ? fixOf(cluster, key) : []
-    return {
+    const problem: Problem = {
       at: cluster.rack?.path ?? [],
       message: `\`rack\` is set, but no rule spreads the brokers${some} over \`${key}\`, so ${effect}; add a topologySpreadConstraint with this key`,
-      ...(current ? {} : { severity: 'info' as const }),
       related: pools.map((pool) => ({ resource: pool.resource, at: ofPool, message: `pool \`${pool.resource.name}\` has no rule along \`${key}\`` })),
-      ...(changes.length === 0 ? {} : { fix: { title: `Prefer different \`${key}\` for the brokers`, safety: 'suggestion' as const, changes } }),
     }
+    if (!current) return { ...problem, severity: 'info' }
+    const fix = fixOf(cluster, key)
+    return fix === undefined ? problem : { ...problem, fix }
   },
 })
 
@@ -271,10 +271,11 @@ function isPatched(workspace: Workspace, kafka: Resource, pool: Resource | undef
 }
 
 /** A constraint in the Kafka resource, where it holds for all pools: if all of them have brokers, and none has constraints that would hide it. */
-function fixOf(cluster: KafkaCluster, key: string): readonly Change[] {
+function fixOf(cluster: KafkaCluster, key: string): FixProposal | undefined {
   const pools = cluster.pools ?? []
-  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length) return []
+  if (cluster.name === '' || pools.length === 0 || pools.length > cluster.brokerPools.length) return undefined
   const hidden = pools.some((pool) => (read(pool.resource, ofPool) ?? undefined) !== undefined)
-  if (hidden || (read(cluster.resource, ofKafka) ?? undefined) !== undefined) return []
-  return [{ set: ofKafka, to: [spreadConstraint(cluster.name, 'broker', key)] }]
+  if (hidden || (read(cluster.resource, ofKafka) ?? undefined) !== undefined) return undefined
+  const changes = [{ set: ofKafka, to: [spreadConstraint(cluster.name, 'broker', key)] }]
+  return { title: `Prefer different \`${key}\` for the brokers`, safety: 'suggestion', changes }
 }

@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/rule/rule.js'
 import { matchesAny } from '../../src/text/glob.js'
-import { usualSeparators } from '../../src/model/tenancy.js'
+import { usualSeparators } from '../../src/model/separators.js'
 import type { Acl } from '../../src/model/user.js'
 
 export default defineRule({

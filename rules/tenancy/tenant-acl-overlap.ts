@@ -1,4 +1,4 @@
-import { usualSeparators } from '../../src/model/tenancy.js'
+import { usualSeparators } from '../../src/model/separators.js'
 import { allowsChange, type Acl } from '../../src/model/user.js'
 import { isSuperUser } from '../../src/model/quotas.js'
 import type { Resource } from '../../src/model/resource.js'

@@ -106,7 +106,7 @@ function hasCustomClasses(config: Mapping): boolean {
 
 /** Whether a typed field of a Kafka brings classes of somebody else. */
 function hasCustomPlugins(resource: Resource): boolean {
-  return ['authorization', 'tieredStorage'].some((field) => read(resource, ['spec', 'kafka', field, 'type']) === 'custom')
+  return read(resource, ['spec', 'kafka', 'authorization', 'type']) === 'custom' || read(resource, ['spec', 'kafka', 'tieredStorage', 'type']) === 'custom'
 }
 
 function loosened(place: places.OptionPlace, config: Mapping): places.OptionPlace {
@@ -127,7 +127,8 @@ export function optionProblems(resource: Resource, workspace: Workspace): Proble
   if (before?.strimzi === strimzi && before.kafka === kafka) return before.problems
   const all: OptionProblem[] = []
   for (const map of optionMaps(resource)) {
-    all.push(...checkOptions(map.config, contextOf(resource, map, strimzi, kafka)))
+    const wrong = checkOptions(map.config, contextOf(resource, map, strimzi, kafka))
+    if (wrong.length > 0) all.push(...wrong)
     if (map.connectorClass === undefined || resource.partial !== undefined) continue
     all.push(...missingOptions(map.connectorClass, map.config, map.path, kafka))
   }

@@ -8,7 +8,7 @@ import type { NodePool } from './pool.js'
 import { brokersByRack } from './racks.js'
 import { read, type Resource } from './resource.js'
 import { TopicDefaults } from './topic-defaults.js'
-import { asBoolean, asList, asMapping, asNumber, asString, isMapping, type Mapping } from './value.js'
+import { asBoolean, asList, asMapping, asNumber, asString, entry, isMapping, type Mapping } from './value.js'
 import type { Workspace } from './workspace.js'
 
 /** From this release on, nodes come from KafkaNodePool resources alone; `spec.kafka.replicas` and ZooKeeper are gone. */
@@ -17,6 +17,11 @@ const nodePoolsOnlySince = '0.46.0'
 const configPath: Path = ['spec', 'kafka', 'config']
 const quotasPath: Path = ['spec', 'kafka', 'quotas']
 const rackPath: Path = ['spec', 'kafka', 'rack']
+
+interface Rack {
+  readonly path: Path
+  readonly topologyKey: string | undefined
+}
 
 /** One listener of a Kafka cluster. */
 export interface Listener {
@@ -34,6 +39,8 @@ export class KafkaCluster {
   #pools: { readonly found: readonly NodePool[] | undefined } | undefined
   #brokerPools: readonly NodePool[] | undefined
   #placements: readonly BrokerPlacement[] | undefined
+  #rack: { readonly found: Rack | undefined } | undefined
+  #quotas: { readonly found: Mapping | undefined } | undefined
   #racks: { readonly found: ReadonlyMap<string, number> | undefined } | undefined
   #listeners: readonly Listener[] | undefined
   #config: Config | undefined
@@ -159,9 +166,13 @@ export class KafkaCluster {
   }
 
   /** Rack awareness as declared; `topologyKey` is undefined when racks come from an environment variable or are unreadable. */
-  get rack(): { readonly path: Path; readonly topologyKey: string | undefined } | undefined {
+  get rack(): Rack | undefined {
+    return (this.#rack ??= { found: this.#readRack() }).found
+  }
+
+  #readRack(): Rack | undefined {
     const rack = read(this.resource, rackPath)
-    return isMapping(rack) ? { path: rackPath, topologyKey: asString(rack.topologyKey) } : undefined
+    return isMapping(rack) ? { path: rackPath, topologyKey: asString(entry(rack, 'topologyKey')) } : undefined
   }
 
   get listeners(): readonly Listener[] {
@@ -186,13 +197,11 @@ export class KafkaCluster {
 
   /** `spec.kafka.quotas`; the type is `kafka` or `strimzi`. */
   get quotas(): Mapping | undefined {
-    const quotas = read(this.resource, quotasPath)
-    return isMapping(quotas) ? quotas : undefined
+    return (this.#quotas ??= { found: mappingAt(this.resource, quotasPath) }).found
   }
 
   get cruiseControl(): Mapping | undefined {
-    const declared = read(this.resource, ['spec', 'cruiseControl'])
-    return isMapping(declared) ? declared : undefined
+    return mappingAt(this.resource, ['spec', 'cruiseControl'])
   }
 
   get cruiseControlConfig(): Config {
@@ -208,4 +217,9 @@ export class KafkaCluster {
   get users(): readonly Resource[] | undefined {
     return this.workspace.children('KafkaUser', this.resource)
   }
+}
+
+function mappingAt(resource: Resource, path: Path): Mapping | undefined {
+  const value = read(resource, path)
+  return isMapping(value) ? value : undefined
 }

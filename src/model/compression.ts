@@ -20,7 +20,10 @@ export interface CompressionSetting {
 /** The codecs that have a level. */
 export const codecsWithLevel = ['gzip', 'lz4', 'zstd'] as const
 
-/** Every `compression.type` that a resource sets, wherever its kind keeps it; placeholders and unreadable values are left out. */
+/**
+ * Every `compression.type` that a resource sets, wherever its kind keeps it. Left out are placeholders, unreadable values, and `producer`, by which
+ * brokers and topics choose nothing: it is right everywhere, their default, and what most that write one write.
+ */
 export function compressionSettings(resource: Resource): readonly CompressionSetting[] {
   let settings = found.get(resource)
   if (settings === undefined) found.set(resource, (settings = findSettings(resource)))
@@ -39,7 +42,7 @@ function findSettings(resource: Resource): readonly CompressionSetting[] {
     const config = new Config(resource, path, values)
     for (const key of typeof keys === 'string' ? [keys] : config.keys.filter((each) => keys.test(each))) {
       const codec = config.raw(key)
-      if (typeof codec !== 'string' || isPlaceholder(codec)) continue
+      if (typeof codec !== 'string' || isPlaceholder(codec) || (reader !== 'producer' && codec.trim() === 'producer')) continue
       settings.push({ config, key, path: config.at(key), codec: codec.trim(), reader })
     }
   }

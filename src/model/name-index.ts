@@ -1,3 +1,5 @@
+import { file } from './filing.js'
+
 /** Longer names are not those of Kafka's topics, groups or users; they are not looked at, as the look-up by beginnings is quadratic. */
 const longestName = 1000
 
@@ -15,10 +17,7 @@ export class NameIndex<Value> {
 
   /** Adds a value; all must be added before somebody looks for one. */
   add(name: string, value: Value): void {
-    if (name.length > longestName) return
-    const values = this.#values.get(name)
-    if (values === undefined) this.#values.set(name, [value])
-    else values.push(value)
+    if (name.length <= longestName) file(this.#values, name, value)
   }
 
   named(name: string): readonly Value[] {

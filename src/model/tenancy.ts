@@ -1,15 +1,14 @@
-import { matchesAny } from '../text/glob.js'
 import type { Tenant } from '../rule/settings.js'
 import { storageTopics } from './connect.js'
+import { file } from './filing.js'
+import { hasInternalName } from './internal-topics.js'
 import { clusterName } from './links.js'
 import { NameIndex } from './name-index.js'
 import type { Resource } from './resource.js'
+import { beginsWithWord } from './separators.js'
 import { asString, entry } from './value.js'
 import { allowsChange, type Acl } from './user.js'
 import type { Workspace } from './workspace.js'
-
-/** The characters that people end a prefix with. */
-export const usualSeparators = '.-_'
 
 /** How many rights on overlapping names, and how many topics, are looked at for one right: thousands times thousands would take minutes. */
 const mostLookedAt = 500
@@ -38,7 +37,7 @@ interface Held {
 /** Who owns what in a workspace: tenants by configuration, else by namespace or label. */
 export class Tenancy {
   readonly #workspace: Workspace
-  #held: ReadonlyMap<string, Held> | undefined
+  #held: ReadonlyMap<string, ReadonlyMap<string, Held>> | undefined
   readonly #rights = new Map<string, Map<Held, Rights>>()
   #topics: ReadonlyMap<string, NameIndex<Resource>> | undefined
   #internal: ReadonlySet<string> | undefined
@@ -106,12 +105,13 @@ export class Tenancy {
   }
 
   #candidates(resource: Resource): readonly Resource[] {
+    const near = this.#workspace.parents(resource)
+    if (near.length > 0) return near
     let candidates = this.#kafkas.get(resource)
     if (candidates === undefined) {
-      const near = this.#workspace.parents(resource)
       const name = clusterName(resource)
-      const named = near.length > 0 || name === undefined ? [] : this.#workspace.named('Kafka', name)
-      this.#kafkas.set(resource, (candidates = near.length > 0 ? near : named.length === 1 ? named : []))
+      const named = name === undefined ? [] : this.#workspace.named('Kafka', name)
+      this.#kafkas.set(resource, (candidates = named.length === 1 ? named : []))
     }
     return candidates
   }
@@ -151,12 +151,9 @@ export class Tenancy {
     const named = this.#labelledWith(kafka.name, 'KafkaUser')
     // Mostly all users of that label are of one namespace, and then nobody needs to know which Kafka of the name each means.
     if (named.every(({ namespace }) => namespace === named[0]?.namespace)) return false
-    let first: string | undefined
-    for (const { namespace } of this.#of(kafka, 'KafkaUser')) {
-      first ??= namespace
-      if (namespace !== undefined && namespace !== first) return true
-    }
-    return false
+    const namespaces = new Set(this.#of(kafka, 'KafkaUser').map(({ namespace }) => namespace))
+    namespaces.delete(undefined)
+    return namespaces.size > 1
   }
 
   /** The topics or users that may belong to a Kafka. */
@@ -176,7 +173,7 @@ export class Tenancy {
 
   /** The rights of users on a type of resource in the cluster of a user; owners by `label`. */
   #rightsBeside(user: Resource, resourceType: string, label: string): Rights | undefined {
-    const held = (this.#held ??= this.#readAcls()).get(`${resourceType}/${clusterName(user) ?? ''}`)
+    const held = (this.#held ??= this.#readAcls()).get(clusterName(user) ?? '')?.get(resourceType)
     // Who holds all of them has nobody beside.
     if (held === undefined || (held.user === user && !held.severalUsers)) return undefined
     let known = this.#rights.get(label)
@@ -186,16 +183,17 @@ export class Tenancy {
     return rights
   }
 
-  /** The allowing ACLs by type of resource and cluster label, then by the name in the ACL; patterns with `*` are left out. */
-  #readAcls(): ReadonlyMap<string, Held> {
-    const held = new Map<string, Held>()
+  /** The allowing ACLs by cluster label and type of resource, then by the name in the ACL; patterns with `*` are left out. */
+  #readAcls(): ReadonlyMap<string, ReadonlyMap<string, Held>> {
+    const held = new Map<string, Map<string, Held>>()
     for (const user of this.#workspace.ofKind('KafkaUser')) {
       const cluster = clusterName(user) ?? ''
+      let types = held.get(cluster)
+      if (types === undefined) held.set(cluster, (types = new Map<string, Held>()))
       for (const acl of this.#workspace.user(user).acls) {
         if (acl.deny || acl.name === undefined || acl.name.includes('*')) continue
-        const key = `${acl.resourceType}/${cluster}`
-        let rights = held.get(key)
-        if (rights === undefined) held.set(key, (rights = { byName: new Map(), user, severalUsers: false }))
+        let rights = types.get(acl.resourceType)
+        if (rights === undefined) types.set(acl.resourceType, (rights = { byName: new Map(), user, severalUsers: false }))
         if (rights.user !== user) rights.severalUsers = true
         file(rights.byName, acl.name, { user, acl })
       }
@@ -279,7 +277,7 @@ export class Tenancy {
 
   /** Whether a topic is one that Kafka, Strimzi, Connect or MirrorMaker keeps its state in, which belongs to the platform. */
   isInternalTopic(name: string): boolean {
-    if (name.startsWith('_') || matchesAny(name, internalTopics)) return true
+    if (hasInternalName(name)) return true
     this.#internal ??= new Set(
       this.#workspace.ofKind('KafkaConnect').flatMap((resource) => {
         const connect = this.#workspace.connect(resource)
@@ -290,33 +288,9 @@ export class Tenancy {
   }
 }
 
-/** Topics of Cruise Control and MirrorMaker 2, and the default names of Connect's in Strimzi's examples. */
-const internalTopics = [
-  'strimzi.cruisecontrol.*',
-  'strimzi-canary*',
-  'mm2-*',
-  'mirrormaker2-cluster-*',
-  'heartbeats',
-  '*.heartbeats',
-  '*.checkpoints.internal',
-  'connect-cluster-*',
-]
-
 const noTopics = new NameIndex<Resource>()
-
-/** Whether a name begins with `start` as a word of its own: nothing follows it, or a separator ends it or follows it. */
-function beginsWithWord(name: string, start: string): boolean {
-  if (start === '' || !name.startsWith(start)) return false
-  return name.length === start.length || usualSeparators.includes(start.slice(-1)) || usualSeparators.includes(name.charAt(start.length))
-}
 
 /** The only element of a list; undefined when there are none or more. */
 function only<Element>(list: readonly Element[]): Element | undefined {
   return list.length === 1 ? list[0] : undefined
-}
-
-function file<Value>(index: Map<string, Value[]>, key: string, value: Value): void {
-  const list = index.get(key)
-  if (list === undefined) index.set(key, [value])
-  else list.push(value)
 }

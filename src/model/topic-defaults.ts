@@ -32,7 +32,8 @@ export class TopicDefaults implements LogOptions {
   }
 
   writes(key: string): boolean {
-    return brokerEquivalents(key).some((each) => this.cluster.config.has(each.key))
+    const { config } = this.cluster
+    return brokerEquivalents(key).some((each) => config.has(each.key))
   }
 
   at(key: string): Path {
@@ -51,10 +52,9 @@ export class TopicDefaults implements LogOptions {
 
   #findOption(key: string): Sourced<unknown> | undefined {
     const { cluster } = this
-    for (const { key: brokerKey, toTopic } of brokerEquivalents(key)) {
-      const written = cluster.config.written(brokerKey)
-      if (written !== undefined) return convert(written, toTopic)
-    }
+    const { config } = cluster
+    const set = brokerEquivalents(key).find((each) => config.has(each.key))
+    if (set !== undefined) return convert(config.written(set.key), set.toTopic)
     // What a patch does not say, the resource that it is applied to may.
     if (cluster.resource.partial !== undefined) return undefined
     const value = topicDefault(key, cluster.workspace.target(cluster.resource).kafka)

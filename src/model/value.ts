@@ -9,8 +9,9 @@ export function isMapping(value: unknown): value is Mapping {
 
 /** The own entry of a mapping; undefined for anything else, and for keys that only `Object.prototype` has. */
 export function entry(value: unknown, key: string | number): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) return typeof key === 'number' ? (value as readonly unknown[])[key] : undefined
-  return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return Object.hasOwn(value, key) ? (value as Mapping)[key] : undefined
 }
 
 /** The value at `path`, or undefined where the path leaves the document. */

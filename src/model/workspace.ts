@@ -4,6 +4,7 @@ import type { Path } from '../yaml/document.js'
 import { ConnectCluster } from './connect.js'
 import { Connector } from './connector.js'
 import { KafkaCluster } from './cluster.js'
+import { file } from './filing.js'
 import { bootstrapAddress, clusterName, clustersOfService, nearest, parentKind, sameNamespace } from './links.js'
 import { Mirror } from './mirror.js'
 import { NodePool } from './pool.js'
@@ -263,10 +264,4 @@ const none: readonly Resource[] = []
 function watchedNamespace(kafka: Resource, child: Resource): string | undefined {
   const operator = child.kind === 'KafkaTopic' ? 'topicOperator' : child.kind === 'KafkaUser' ? 'userOperator' : undefined
   return operator === undefined ? undefined : asString(valueAt(kafka.value, ['spec', 'entityOperator', operator, 'watchedNamespace']))
-}
-
-function file<Key>(index: Map<Key, Resource[]>, key: Key, resource: Resource): void {
-  const list = index.get(key)
-  if (list === undefined) index.set(key, [resource])
-  else list.push(resource)
 }

@@ -43,21 +43,24 @@ export class Config {
 
   /** What is written under the key, with its place; undefined when absent. */
   written(key: string): Sourced<unknown> | undefined {
-    const value = this.raw(key)
-    return value === undefined ? undefined : { value, origin: 'set', resource: this.resource, path: this.at(key) }
+    return this.#sourced(key, this.raw(key))
   }
 
   number(key: string): Sourced<number> | undefined {
-    return convert(this.written(key), asNumber)
+    return this.#sourced(key, asNumber(this.raw(key)))
   }
 
   boolean(key: string): Sourced<boolean> | undefined {
-    return convert(this.written(key), asBoolean)
+    return this.#sourced(key, asBoolean(this.raw(key)))
   }
 
   /** A string, number or boolean as the string that Kafka sees. */
   text(key: string): Sourced<string> | undefined {
-    return convert(this.written(key), asText)
+    return this.#sourced(key, asText(this.raw(key)))
+  }
+
+  #sourced<Value>(key: string, value: Value | undefined): Sourced<Value> | undefined {
+    return value === undefined ? undefined : { value, origin: 'set', resource: this.resource, path: this.at(key) }
   }
 }
 

@@ -78,8 +78,8 @@ export class Topic implements LogOptions {
 
   #spec(field: string): Sourced<number> | undefined {
     const path = ['spec', field]
-    const raw = read(this.resource, path)
-    return raw === undefined || raw === null ? undefined : convert({ value: raw, origin: 'set', resource: this.resource, path }, asNumber)
+    const value = asNumber(read(this.resource, path))
+    return value === undefined ? undefined : { value, origin: 'set', resource: this.resource, path }
   }
 
   #inherited(key: string): Sourced<number> | undefined {

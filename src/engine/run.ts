@@ -39,12 +39,16 @@ export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRu
         // What is rare stands in functions of its own, here and below: this loop is passed for dozens of rules of every resource.
         if (problems.length > 0) report(problems, rule, level, resource, run, findings)
       } catch (error) {
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-        failures.push({ rule: rule.id, file: resource.file.path, resource: identityOf(resource), error: message })
+        failures.push(failureOf(error, rule, resource))
       }
     }
   }
   return findings
+}
+
+function failureOf(error: unknown, rule: Rule, resource: Resource): RuleFailure {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { rule: rule.id, file: resource.file.path, resource: identityOf(resource), error: message }
 }
 
 /** Adds the findings for the problems that a rule has with a resource. */

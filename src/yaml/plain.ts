@@ -1,5 +1,5 @@
 import type { Path, Place } from './document.js'
-import { resolvePlain } from './scalar.js'
+import { longestWord, resolvePlain } from './scalar.js'
 import type { Entry, Tree } from './tree.js'
 
 /** What a document in plain YAML says, and where the reader keeps the places of its nodes. */
@@ -329,5 +329,5 @@ export class PlainReader {
 
 /** Whether a key is one of those that js-yaml has to look at: written before, no string (`on`), or special in JavaScript. */
 function isTaken(value: Readonly<Record<string, unknown>>, key: string): boolean {
-  return Object.hasOwn(value, key) || resolvePlain(key) !== key || key === '__proto__'
+  return Object.hasOwn(value, key) || (key.length <= longestWord && resolvePlain(key) !== key) || key === '__proto__'
 }

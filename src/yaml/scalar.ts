@@ -12,6 +12,9 @@ const words = new Map<string, unknown>([
   ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, -Infinity] as const),
 ])
 
+/** No word that is something else than a string is longer. */
+export const longestWord = 5
+
 const twoTo63 = 2 ** 63
 /** The neighbours of 2^63 and -2^63 among doubles, on the side that answers "is this an int64?" rightly. */
 const largestInt64 = twoTo63 - 1024
@@ -22,13 +25,17 @@ export function resolvePlain(text: string): unknown {
   const first = text.charCodeAt(0)
   // Digits, signs and the dot may begin a number; these letters and the tilde may begin a word. Nothing else is special.
   if ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e) {
+    // Nearly every number in a manifest.
+    if (shortDecimal.test(text)) return Number(text)
     const number = resolveNumber(text)
     return number === undefined ? text : number.value
   }
-  if (text.length > 5) return text
+  if (text.length > longestWord) return text
   const word = words.get(text)
   return word === undefined ? text : word
 }
+
+const shortDecimal = /^(?:0|[1-9][0-9]{0,14})$/
 
 /** What a plain scalar is as a number, or undefined. */
 function resolveNumber(text: string): { readonly value: number; readonly float: boolean } | undefined {

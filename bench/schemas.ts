@@ -9,19 +9,32 @@ interface Stored {
   readonly definitions: Readonly<Record<string, { readonly properties?: object }>>
 }
 
+interface PlainSchema {
+  readonly $ref: string
+  readonly $defs: Readonly<Record<string, unknown>>
+}
+
 /** Writes plain JSON Schemas of the newest `v1` of each benchmarked kind, for the peer that compiles them at start. */
 export function writeSchemas(path: string): void {
+  writeFileSync(path, JSON.stringify(Object.fromEntries(schemasByKind())))
+}
+
+/** Writes one JSON Schema that judges each resource by the schema of its kind, for an editor's server. */
+export function writeSchemaOfAll(path: string): void {
+  const schemas = schemasByKind()
+  const $defs = Object.assign({}, ...schemas.map(([, schema]) => schema.$defs)) as PlainSchema['$defs']
+  const allOf = schemas.map(([kind, { $ref }]) => ({ if: { properties: { kind: { const: kind } } }, then: { $ref } }))
+  writeFileSync(path, JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', allOf, $defs }))
+}
+
+function schemasByKind(): readonly (readonly [kind: string, PlainSchema])[] {
   const shared = JSON.parse(readFileSync(join(store, 'shared.json'), 'utf8')) as Stored['definitions']
-  const schemas = Object.fromEntries(
-    ['Kafka', 'KafkaNodePool', 'KafkaTopic', 'KafkaUser'].map((kind) => {
-      const { roots, definitions } = JSON.parse(readFileSync(join(store, `${kind}.json`), 'utf8')) as Stored
-      const root = Object.values(roots.v1).at(-1) ?? ''
-      const all = { ...shared, ...definitions }
-      const $defs = Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, plain(schema)]))
-      return [kind, { $ref: `#/$defs/${root}`, $defs }]
-    }),
-  )
-  writeFileSync(path, JSON.stringify(schemas))
+  return ['Kafka', 'KafkaNodePool', 'KafkaTopic', 'KafkaUser'].map((kind) => {
+    const { roots, definitions } = JSON.parse(readFileSync(join(store, `${kind}.json`), 'utf8')) as Stored
+    const root = Object.values(roots.v1).at(-1) ?? ''
+    const $defs = Object.fromEntries(Object.entries({ ...shared, ...definitions }).map(([name, schema]) => [name, plain(schema)]))
+    return [kind, { $ref: `#/$defs/${root}`, $defs }]
+  })
 }
 
 /** Our compact schema as naive JSON Schema. */

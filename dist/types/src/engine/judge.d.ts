@@ -14,7 +14,7 @@ export declare class Judge implements WorkspaceContext {
     readonly notes: string[];
     constructor(settings: Settings);
     /**
-     * Decides for all resources, given the links between them, and loads the validators: the only asynchronous step of a run. Called again when
+     * Decides for all resources, given the links between them, and compiles the CRDs that were given: the only asynchronous step of a run. Called again when
      * resources have changed, it decides for the groups that are not as they were.
      */
     assignTargets(workspace: Workspace): Promise<void>;

@@ -1,10 +1,15 @@
 import type { Path } from '../yaml/document.js';
 import { Config, type Sourced } from './config.js';
+import { type BrokerPlacement } from './placement.js';
 import type { NodePool } from './pool.js';
 import { type Resource } from './resource.js';
 import { TopicDefaults } from './topic-defaults.js';
 import { type Mapping } from './value.js';
 import type { Workspace } from './workspace.js';
+interface Rack {
+    readonly path: Path;
+    readonly topologyKey: string | undefined;
+}
 /** One listener of a Kafka cluster. */
 export interface Listener {
     readonly path: Path;
@@ -25,6 +30,10 @@ export declare class KafkaCluster {
     get pools(): readonly NodePool[] | undefined;
     /** The pools that hold partitions. */
     get brokerPools(): readonly NodePool[];
+    /** The placement rules for brokers, for each broker pool in sight; of the Kafka's own pod template alone when no pool is. */
+    get brokerPlacements(): readonly BrokerPlacement[];
+    /** The number of brokers in each rack, when it can be told. */
+    get brokersByRack(): ReadonlyMap<string, number> | undefined;
     /** Whether the nodes come from KafkaNodePool resources, seen or not. */
     get usesNodePools(): boolean;
     /** The number of brokers: the sum over the pools with the broker role, or `spec.kafka.replicas`; undefined when it cannot be seen. */
@@ -47,10 +56,7 @@ export declare class KafkaCluster {
     /** What topics get that do not say otherwise. */
     get topicDefaults(): TopicDefaults;
     /** Rack awareness as declared; `topologyKey` is undefined when racks come from an environment variable or are unreadable. */
-    get rack(): {
-        readonly path: Path;
-        readonly topologyKey: string | undefined;
-    } | undefined;
+    get rack(): Rack | undefined;
     get listeners(): readonly Listener[];
     /** `spec.kafka.quotas`; the type is `kafka` or `strimzi`. */
     get quotas(): Mapping | undefined;
@@ -60,3 +66,4 @@ export declare class KafkaCluster {
     get topics(): readonly Resource[] | undefined;
     get users(): readonly Resource[] | undefined;
 }
+export {};

@@ -24,6 +24,4 @@ export declare class Connector {
     get codec(): Sourced<string> | undefined;
     /** The topics that its configuration names, for sinks those it reads and for sources those it writes. */
     get topics(): readonly TopicNames[];
-    /** Whether it is a source that writes to a topic of that name, as far as its configuration tells. */
-    writesTo(topic: string): boolean;
 }

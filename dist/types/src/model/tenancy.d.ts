@@ -2,8 +2,6 @@ import type { Tenant } from '../rule/settings.js';
 import type { Resource } from './resource.js';
 import { type Acl } from './user.js';
 import type { Workspace } from './workspace.js';
-/** The characters that people end a prefix with. */
-export declare const usualSeparators = ".-_";
 /** An ACL rule together with the user that holds it. */
 export interface HeldAcl {
     readonly user: Resource;

@@ -18,6 +18,7 @@ export interface LogOptions {
 }
 /** What topics get that do not say otherwise: broker options, which have other names and units, or Kafka's defaults. */
 export declare class TopicDefaults implements LogOptions {
+    #private;
     readonly cluster: KafkaCluster;
     constructor(cluster: KafkaCluster);
     get resource(): Resource;

@@ -72,6 +72,10 @@ export declare class Workspace {
     isPatched(resource: Resource, path: Path): boolean;
     /** The Kafka cluster that a bootstrap address leads to, when it is one of the workspace; undefined for every other address. */
     clusterAt(from: Resource, bootstrapServers: unknown): KafkaCluster | undefined;
+    /** The candidates for `clusterAt`, all equally near. */
+    clustersAt(from: Resource, bootstrapServers: unknown): readonly Resource[];
+    /** What may write to a Kafka: source connectors, bridges and mirrors; with the name of a topic, the source connectors that name it. */
+    producersInto(kafka: Resource, topic?: string): readonly Resource[];
     /** The Kafka cluster of a resource: itself, the one its label names, or the one its `bootstrapServers` lead to. */
     cluster(resource: Resource): KafkaCluster | undefined;
     topic(resource: Resource): Topic;

@@ -1,6 +1,7 @@
 import type { Path, Change } from '../yaml/document.js';
 import type { Resource } from '../model/resource.js';
 import type { Workspace } from '../model/workspace.js';
+import type { Tenant } from './settings.js';
 /** How much a finding matters, from the user's point of view. */
 export type Severity = 'error' | 'warning' | 'info';
 /**
@@ -107,6 +108,14 @@ export interface ExampleSettings {
         readonly namespaces?: readonly string[];
     }[];
 }
+/** What resources have in common that are of one kind and apiVersion. */
+export type ResourceType = Pick<Resource, 'group' | 'kind' | 'version'>;
+export interface ConcernContext<Options> {
+    readonly options: Options;
+    readonly tenants: readonly Tenant[];
+}
+/** Finds, once for several rules, what each of them reports a part of; kept by whoever finds it. */
+export type SharedFindings = (resource: Resource, workspace: Workspace) => readonly unknown[] | ReadonlyMap<unknown, unknown>;
 /** A rule: metadata, docs, options, examples and one function. A rule file in `rules/` is the single source of all of it. */
 export interface RuleDefinition<Schemas extends OptionSchemas> {
     /** Kebab case; names what is wrong and reads well after the word "allow". */
@@ -130,15 +139,27 @@ export interface RuleDefinition<Schemas extends OptionSchemas> {
      * A matter of speed only, for rules about a few options; a rule about what is missing must not have it.
      */
     readonly about?: readonly string[];
+    /**
+     * Whether the rule has anything to say of resources of a kind and apiVersion, with its options and the configured tenants: told once for all
+     * of them, and where it has nothing to say, the rule is not asked.
+     */
+    concerns?(type: ResourceType, context: ConcernContext<OptionsOf<Schemas>>): boolean;
+    /**
+     * The findings that several rules share and that this one picks its own from: where there are none, the rule is not asked. A matter of speed
+     * only: of most resources dozens of rules need not be asked then. They must depend on nothing that a link leads to.
+     */
+    readonly picksFrom?: SharedFindings;
     readonly examples: {
         readonly invalid: readonly InvalidExample[];
         readonly valid: readonly ValidExample[];
     };
-    check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem>;
+    /** What is wrong: a generator where there may be several problems, a function that returns the one or nothing where there is at most one. */
+    check(resource: Resource, context: RuleContext<OptionsOf<Schemas>>): Iterable<Problem> | Problem | undefined;
 }
 /** A rule as the engine sees it: its options are what the settings say, checked against the schemas before the run. */
-export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check'> & {
-    check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem>;
+export type Rule = Omit<RuleDefinition<OptionSchemas>, 'check' | 'concerns'> & {
+    concerns?(type: ResourceType, context: ConcernContext<Readonly<Record<string, unknown>>>): boolean;
+    check(resource: Resource, context: RuleContext<Readonly<Record<string, unknown>>>): Iterable<Problem> | Problem | undefined;
 };
 /** Gives a rule file its types: `export default defineRule({ … })`. Here the types of a rule's own options are let go. */
 export declare function defineRule<const Schemas extends OptionSchemas>(rule: RuleDefinition<Schemas>): Rule;

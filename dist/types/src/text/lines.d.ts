@@ -7,6 +7,8 @@ export interface LinePlace {
 export declare class LineIndex {
     private readonly text;
     private readonly starts;
+    /** The line that was found last. */
+    private last;
     constructor(text: string);
     /** How many lines the text has; an empty text has one. */
     get count(): number;

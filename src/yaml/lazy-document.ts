@@ -42,14 +42,19 @@ export abstract class LazyDocument implements YamlDocument {
   protected abstract build(): Tree | undefined
 }
 
+/** From the tree, a place among thousands of neighbours is found at once; but to make it only pays for more places than these. */
+const placesWithoutTree = 8
+
 /** A document in plain YAML. */
 export class PlainDocument extends LazyDocument {
+  #asked = 0
+
   constructor(index: number, span: Span, problems: readonly YamlProblem[], private readonly reader: PlainReader, private readonly plain: Plain) {
     super(index, span, plain.value, false, problems)
   }
 
   override place(path: Path): Place | undefined {
-    return this.reader.place(this.plain, path)
+    return this.#asked++ < placesWithoutTree ? this.reader.place(this.plain, path) : super.place(path)
   }
 
   protected build(): Tree {

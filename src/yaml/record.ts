@@ -129,6 +129,7 @@ class List implements Tree {
 
 class Mapping implements Tree {
   #entries: ReadonlyMap<string, Entry> | undefined
+  #end: number | undefined
 
   constructor(
     private readonly source: Source,
@@ -143,9 +144,10 @@ class Mapping implements Tree {
   }
 
   get end(): number {
+    if (this.#end !== undefined) return this.#end
     let last: Entry | undefined
     for (const entry of this.entries.values()) last = entry
-    return Math.max(this.least, last?.node.end ?? 0)
+    return (this.#end = Math.max(this.least, last?.node.end ?? 0))
   }
 
   private read(): ReadonlyMap<string, Entry> {

@@ -39,5 +39,12 @@ export function jsonSummary(report: Report): Readonly<Record<string, unknown>> {
 
 /** A JSON array with one item a line. */
 function lines(items: readonly unknown[]): string {
-  return items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`
+  if (items.length === 0) return '[]'
+  const [first] = items
+  const field = typeof first === 'object' && first !== null ? Object.keys(first)[0] : undefined
+  // All items in one call, which takes half the time of a call for each. No text can hold what stands between two: its quotes would be escaped.
+  const written = field !== undefined
+    ? JSON.stringify(items).slice(1, -1).replaceAll(`},{"${field}":`, `},\n    {"${field}":`)
+    : items.map((item) => JSON.stringify(item)).join(',\n    ')
+  return `[\n    ${written}\n  ]`
 }

@@ -98,7 +98,7 @@ function follow(connection: Connection, editor: Editor, params: InitializeParams
 function rootsOf(params: InitializeParams): string[] {
   const uris = params.workspaceFolders?.map(({ uri }) => uri) ?? []
   // Some clients send no folders, or an empty list, and the root by its old name.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients know only this
   return usable((uris.length > 0 ? uris : [params.rootUri ?? '']).map(pathOf))
 }
 

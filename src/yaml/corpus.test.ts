@@ -150,7 +150,7 @@ test('the reader of plain YAML, js-yaml and yaml agree on values, keys and place
         plainly++
         assert.equal(plain.value, loaded.value, `value of ${name}`)
         const other = new Map(composed.tree && spansOf(composed.tree))
-        for (const [path, spans] of spansOf(reader.tree(plain))) assert.is(spans, other.get(path), `${name} ${path}`)
+        for (const [path, spans] of spansOf(reader.marks.tree(plain))) assert.is(spans, other.get(path), `${name} ${path}`)
       }
       if (tree === undefined) fallen++
       else {

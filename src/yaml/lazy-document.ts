@@ -2,7 +2,7 @@ import type { Path, Place, YamlDocument, YamlProblem } from './document.js'
 import type { Span } from '../text/span.js'
 import { compose } from './compose.js'
 import type { Composed } from './compose.js'
-import type { Plain, PlainReader } from './plain.js'
+import type { Marked, Marks } from './marks.js'
 import { growingTree, Mismatch, treeOf } from './record.js'
 import type { PositionRecord } from './record.js'
 import { pathIn, placeIn } from './tree.js'
@@ -49,16 +49,16 @@ const placesWithoutTree = 8
 export class PlainDocument extends LazyDocument {
   #asked = 0
 
-  constructor(index: number, span: Span, problems: readonly YamlProblem[], private readonly reader: PlainReader, private readonly plain: Plain) {
+  constructor(index: number, span: Span, problems: readonly YamlProblem[], private readonly marks: Marks, private readonly plain: Marked) {
     super(index, span, plain.value, false, problems)
   }
 
   override place(path: Path): Place | undefined {
-    return this.#asked++ < placesWithoutTree ? this.reader.place(this.plain, path) : super.place(path)
+    return this.#asked++ < placesWithoutTree ? this.marks.place(this.plain, path) : super.place(path)
   }
 
   protected build(): Tree {
-    return this.reader.tree(this.plain)
+    return this.marks.tree(this.plain)
   }
 }
 

@@ -21,10 +21,10 @@ function readPlain(text: string): unknown {
   assert.equal(plain.value, loaded.value, text)
   const expected = treeOf(text, 0, loaded.record, loaded.value) ?? compose(text, 0, text).tree
   if (expected === undefined) throw new Error(`no other parser knows the places of ${JSON.stringify(text)}`)
-  const tree = reader.tree(plain)
+  const tree = reader.marks.tree(plain)
   assert.equal(spansOf(tree), spansOf(expected), text)
   for (const [path, , keys] of nodesOf(tree)) {
-    const place = reader.place(plain, path)
+    const place = reader.marks.place(plain, path)
     assert.is(place && `${place.key?.start ?? ''}-${place.key?.end ?? ''} ${place.value.start}-${place.value.end}`, keys, `${text} ${formatPath(path)}`)
   }
   return plain.value
@@ -68,11 +68,11 @@ test('documents of one text do not mix', () => {
   const reader = new PlainReader(text)
   const [first, second, third, last] = [[0, 5], [9, 19], [23, 31], [35, text.length]].map(([start = 0, end = 0]) => reader.read(start, end))
   assert.is(third, undefined)
-  assert.equal(first && [first.value, reader.place(first, ['a'])?.value], [{ a: 1 }, { start: 3, end: 4 }])
-  assert.equal(second && [second.value, reader.place(second, ['b', 1])?.value], [{ b: ['x', 'z'] }, { start: 16, end: 17 }])
-  assert.equal(last && [last.value, reader.place(last, ['d', 0, 'e'])?.key], [{ d: [{ e: 2 }] }, { start: 42, end: 43 }])
-  assert.is(last && reader.place(last, ['d', 1]), undefined)
-  assert.is(last && reader.place(last, ['d', 'constructor']), undefined)
+  assert.equal(first && [first.value, reader.marks.place(first, ['a'])?.value], [{ a: 1 }, { start: 3, end: 4 }])
+  assert.equal(second && [second.value, reader.marks.place(second, ['b', 1])?.value], [{ b: ['x', 'z'] }, { start: 16, end: 17 }])
+  assert.equal(last && [last.value, reader.marks.place(last, ['d', 0, 'e'])?.key], [{ d: [{ e: 2 }] }, { start: 42, end: 43 }])
+  assert.is(last && reader.marks.place(last, ['d', 1]), undefined)
+  assert.is(last && reader.marks.place(last, ['d', 'constructor']), undefined)
 })
 
 const folder = new URL('../../fixtures/', import.meta.url)

@@ -1,15 +1,5 @@
-import type { Path, Place } from './document.js'
+import { Marks, type Marked } from './marks.js'
 import { longestWord, resolvePlain } from './scalar.js'
-import type { Entry, Tree } from './tree.js'
-
-/** What a document in plain YAML says, and where the reader keeps the places of its nodes. */
-export interface Plain {
-  readonly value: unknown
-  readonly root: number
-}
-
-/** What is kept of a node: where its key begins and ends (-1: it has none), where it begins and ends itself, and where the next node is kept. */
-const marksOfNode = 5
 
 /** What nests deeper is left to js-yaml, which has a bound of its own. */
 const deepest = 50
@@ -34,8 +24,7 @@ const plainTextInFlow = /(?:[\w./+$(^~;\\\u0080-\uffff]|-[\w./$(\u0080-\uffff])(
  * every other doubt it gives up, and js-yaml, which is right by definition, reads the document. The tests hold what it reads against js-yaml.
  */
 export class PlainReader {
-  private marks: Int32Array
-  private length = 0
+  readonly marks: Marks
   private nextStrange = -1
   /** The document is not plain. Nothing is thrown: `at` is then behind the end, where every loop ends. */
   private doubtful = false
@@ -45,22 +34,20 @@ export class PlainReader {
   private lineStart = 0
   /** How far the line is indented that `at` stands in; -1 behind the last one. */
   private indent = 0
-  private endOfLast = 0
 
   constructor(private readonly text: string) {
-    // Manifests have about one node for twenty characters.
-    this.marks = new Int32Array(Math.max(64, text.length >> 2))
+    this.marks = new Marks(text.length)
   }
 
   /** Reads the document between two offsets: whole lines, with more than comments. Undefined when it is not plain. */
-  read(start: number, end: number): Plain | undefined {
+  read(start: number, end: number): Marked | undefined {
     if (this.hasStrange(start, end)) return undefined
-    const root = this.length
+    const root = this.marks.length
     this.begin(start, end)
     const value = this.block(-1, -1)
     if (this.indent >= 0) this.doubt()
     if (!this.doubtful) return { value, root }
-    this.length = root
+    this.marks.length = root
     return undefined
   }
 
@@ -70,61 +57,6 @@ export class PlainReader {
     this.end = end
     this.at = start
     this.nextLine()
-  }
-
-  /** The place of the node at a path in a document that was read; undefined when there is none. */
-  place({ value, root }: Plain, path: Path): Place | undefined {
-    let node = root
-    let content = value
-    for (const step of path) {
-      const steps: readonly (string | number)[] = typeof content === 'object' && content !== null && !Array.isArray(content) ? Object.keys(content) : []
-      const index = Array.isArray(content) ? (typeof step === 'number' && step < content.length ? step : -1) : steps.indexOf(step)
-      if (index < 0) return undefined
-      node += marksOfNode
-      for (let before = 0; before < index; before++) node = this.mark(node, 4)
-      content = (content as Readonly<Record<string | number, unknown>>)[step]
-    }
-    const keyStart = this.mark(node, 0)
-    const place = { value: { start: this.mark(node, 2), end: this.mark(node, 3) } }
-    return keyStart < 0 ? place : { key: { start: keyStart, end: this.mark(node, 1) }, ...place }
-  }
-
-  /** The positions of a document that was read. */
-  tree({ value, root }: Plain): Tree {
-    const span = { start: this.mark(root, 2), end: this.mark(root, 3) }
-    if (typeof value !== 'object' || value === null) return span
-    let node = root + marksOfNode
-    const entries = new Map<string, Entry>()
-    for (const [key, content] of Object.entries(value)) {
-      entries.set(key, { keyStart: this.mark(node, 0), keyEnd: this.mark(node, 1), node: this.tree({ value: content, root: node }) })
-      node = this.mark(node, 4)
-    }
-    return Array.isArray(value) ? { ...span, items: Array.from(entries.values(), (entry) => entry.node) } : { ...span, entries }
-  }
-
-  private mark(node: number, which: 0 | 1 | 2 | 3 | 4): number {
-    return this.marks[node + which] ?? 0
-  }
-
-  private open(keyStart: number, keyEnd: number, start: number): number {
-    const node = this.length
-    if (node + marksOfNode > this.marks.length) {
-      const marks = new Int32Array(this.marks.length * 2)
-      marks.set(this.marks)
-      this.marks = marks
-    }
-    const { marks } = this
-    marks[node] = keyStart
-    marks[node + 1] = keyEnd
-    marks[node + 2] = start
-    this.length = node + marksOfNode
-    return node
-  }
-
-  private close(node: number, end: number): void {
-    this.marks[node + 3] = end
-    this.marks[node + 4] = this.length
-    this.endOfLast = end
   }
 
   private hasStrange(start: number, end: number): boolean {
@@ -202,7 +134,7 @@ export class PlainReader {
   }
 
   private mapping(column: number, keyStart: number, keyEnd: number): unknown {
-    const node = this.open(keyStart, keyEnd, this.at)
+    const node = this.marks.open(keyStart, keyEnd, this.at)
     const value: Record<string, unknown> = {}
     do {
       const start = this.at
@@ -213,7 +145,7 @@ export class PlainReader {
       value[key] = this.entry(column, start, end)
     } while (this.indent === column)
     if (this.indent > column) return this.doubt()
-    this.close(node, this.endOfLast)
+    this.marks.close(node, this.marks.endOfLast)
     return value
   }
 
@@ -227,14 +159,14 @@ export class PlainReader {
   }
 
   private list(column: number, keyStart: number, keyEnd: number): unknown {
-    const node = this.open(keyStart, keyEnd, this.at)
+    const node = this.marks.open(keyStart, keyEnd, this.at)
     const value: unknown[] = []
     do {
       this.at++
       value.push(this.item(column))
     } while (this.indent === column && this.isItem())
     if (this.indent > column) return this.doubt()
-    this.close(node, this.endOfLast)
+    this.marks.close(node, this.marks.endOfLast)
     return value
   }
 
@@ -246,7 +178,7 @@ export class PlainReader {
   }
 
   private nothing(at: number, keyStart: number, keyEnd: number): null {
-    this.close(this.open(keyStart, keyEnd, at), at)
+    this.marks.close(this.marks.open(keyStart, keyEnd, at), at)
     return null
   }
 
@@ -272,9 +204,9 @@ export class PlainReader {
 
   private collection(keyStart: number, keyEnd: number, closing: number): unknown {
     if (++this.depth > deepest) return this.doubt()
-    const node = this.open(keyStart, keyEnd, this.at)
+    const node = this.marks.open(keyStart, keyEnd, this.at)
     const value = closing === closesList ? this.flowList() : this.flowMapping()
-    this.close(node, this.at)
+    this.marks.close(node, this.at)
     this.depth--
     return value
   }
@@ -284,7 +216,7 @@ export class PlainReader {
     const end = this.endOf(expression)
     if (end < 0) return this.doubt()
     this.at = end
-    this.close(this.open(keyStart, keyEnd, start), end)
+    this.marks.close(this.marks.open(keyStart, keyEnd, start), end)
     if (expression === quotedText) return this.text.slice(start + 1, end - 1)
     const value = resolvePlain(this.text.slice(start, end))
     return typeof value === 'number' && !Number.isFinite(value) ? this.doubt() : value

@@ -118,7 +118,7 @@ class Stream {
     }
     const plain = this.reader.read(start, end)
     if (plain !== undefined) {
-      this.documents.push(new PlainDocument(this.documents.length, span, problems, this.reader, plain))
+      this.documents.push(new PlainDocument(this.documents.length, span, problems, this.reader.marks, plain))
       return
     }
     const body = start === 0 && end === text.length ? text : text.slice(start, end)

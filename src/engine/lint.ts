@@ -10,7 +10,7 @@ import { envelopeFindings } from './envelope.js'
 import { lintFleet } from './fleet.js'
 import { Judge } from './judge.js'
 import { readProject, type Project, type ReadDocument } from './read.js'
-import { runRules } from './run.js'
+import { runRules, type Judged } from './run.js'
 import { suppress } from './suppress.js'
 
 /**
@@ -32,8 +32,8 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
 
   const findings: Finding[] = []
   const failures: RuleFailure[] = []
-  const run = { workspace, settings, failures, editsFor: input.applyingFixes === true ? editsFor : proposedEdits }
   const documents: DocumentRecord[] = []
+  const judged: Judged[] = []
   for (const read of project.documents) {
     findings.push(...textFindings(read, project.inFile(read.file), settings))
     if (read.resource === undefined || read.record.status === 'skipped') {
@@ -41,9 +41,10 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
       continue
     }
     const record = judge.record(read.record, read.resource)
-    findings.push(...runRules(read.resource, catalogue.rulesFor(read.resource, record.status), run))
     documents.push(record)
+    judged.push({ resource: read.resource, rules: catalogue.rulesFor(read.resource, record.status) })
   }
+  findings.push(...runRules(judged, { workspace, settings, failures, editsFor: input.applyingFixes === true ? editsFor : proposedEdits }))
   return reportOf(input, project, judge, findings, failures, documents, rules, settings)
 }
 
@@ -66,7 +67,7 @@ export function reportOf(
     files: textsOf(input, settings),
     unread: [...(input.unread ?? []), ...project.unread],
     strimzi: judge.releases(project.documents.flatMap(({ record, resource }) => (record.status === 'skipped' ? [] : (resource ?? [])))),
-    failures,
+    failures: failures.toSorted((a, b) => compareText(a.file, b.file) || compareText(a.rule, b.rule)),
     notes: judge.notes,
   }
 }

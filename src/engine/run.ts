@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource.js'
+import { file } from '../model/filing.js'
 import { entry } from '../model/value.js'
 import type { Workspace } from '../model/workspace.js'
 import { formatPath } from '../yaml/path.js'
@@ -26,24 +27,54 @@ export interface RuleRun {
   readonly failures: RuleFailure[]
 }
 
-/** Runs those of the rules that are on for the resource; exceptions are our bugs and end as failures, not as findings. */
-export function runRules(resource: Resource, rules: readonly Rule[], run: RuleRun): Finding[] {
-  if (rules.length === 0) return []
-  const { workspace, settings, failures } = run
-  const findings: Finding[] = []
-  for (const { shared, rules: applying } of rulesAbout(resource, rules, settings)) {
-    if (shared !== undefined && foundNothing(shared, resource, workspace)) continue
-    for (const { rule, level } of applying) {
-      try {
-        const problems = problemsOf(rule, resource, workspace, level)
-        // What is rare stands in functions of its own, here and below: this loop is passed for dozens of rules of every resource.
-        if (problems.length > 0) report(problems, rule, level, resource, run, findings)
-      } catch (error) {
-        failures.push(failureOf(error, rule, resource))
-      }
+/** A resource with the rules for its kind. */
+export interface Judged {
+  readonly resource: Resource
+  readonly rules: readonly Rule[]
+}
+
+/**
+ * Runs those of the rules that are on for each resource; exceptions are our bugs and end as failures, not as findings.
+ *
+ * Rule by rule, and not resource by resource: what the processor has at hand is then the code of one rule and not of dozens, which takes a tenth
+ * off the time of 2,000 documents.
+ */
+export function runRules(judged: readonly Judged[], run: RuleRun): Finding[] {
+  const { workspace, settings } = run
+  const verdicts: Verdict[] = []
+  for (const [{ shared, rules }, resources] of byRulesAbout(judged, settings)) {
+    const asked = shared === undefined ? resources : resources.filter((resource) => !foundNothing(shared, resource, workspace))
+    for (const { rule, level } of rules) ask(rule, level, asked, run, verdicts)
+  }
+  return verdicts.flatMap((verdict) => findingsOf(verdict, run))
+}
+
+/** What a rule has against a resource. */
+interface Verdict {
+  readonly rule: Rule
+  readonly level: RuleLevel
+  readonly resource: Resource
+  readonly problems: readonly Problem[]
+}
+
+function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { workspace, failures }: RuleRun, verdicts: Verdict[]): void {
+  for (const resource of resources) {
+    try {
+      const problems = problemsOf(rule, resource, workspace, level)
+      if (problems.length > 0) verdicts.push({ rule, level, resource, problems })
+    } catch (error) {
+      failures.push(failureOf(error, rule, resource))
     }
   }
-  return findings
+}
+
+/** The resources that the same rules are to be asked about. */
+function byRulesAbout(judged: readonly Judged[], settings: Settings): ReadonlyMap<Applying, readonly Resource[]> {
+  const resourcesOf = new Map<Applying, Resource[]>()
+  for (const { resource, rules } of judged) {
+    if (rules.length > 0) for (const group of rulesAbout(resource, rules, settings)) file(resourcesOf, group, resource)
+  }
+  return resourcesOf
 }
 
 function failureOf(error: unknown, rule: Rule, resource: Resource): RuleFailure {
@@ -51,13 +82,15 @@ function failureOf(error: unknown, rule: Rule, resource: Resource): RuleFailure 
   return { rule: rule.id, file: resource.file.path, resource: identityOf(resource), error: message }
 }
 
-/** Adds the findings for the problems that a rule has with a resource. */
-function report(problems: readonly Problem[], rule: Rule, level: RuleLevel, resource: Resource, run: RuleRun, findings: Finding[]): void {
+/** The findings for the problems that a rule has with a resource. */
+function findingsOf({ rule, level, resource, problems }: Verdict, run: RuleRun): Finding[] {
   const refused: readonly string[] = rule.area === schemaArea ? none : run.workspace.schemaProblems(resource).map(({ at }) => formatPath(at))
+  const findings: Finding[] = []
   for (const problem of problems) {
     const path = formatPath(problem.at)
     if (!refused.includes(path)) findings.push(findingOf(rule, level, resource, problem, path, run))
   }
+  return findings
 }
 
 /** Whether the findings that rules share are none, so that the rules need not be asked. What cannot be found is the rules' failure to tell. */

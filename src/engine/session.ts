@@ -188,7 +188,7 @@ export class Session {
     const verdict: Verdict = { read, target: this.#judge.target(resource), record, stale: false, asked: new Set(), findings: [], failures: [] }
     workspace.record(verdict, () => {
       const rules = this.#catalogue.rulesFor(resource, record.status)
-      verdict.findings = runRules(resource, rules, { workspace, settings: this.#settings, failures: verdict.failures, editsFor: proposedEdits })
+      verdict.findings = runRules([{ resource, rules }], { workspace, settings: this.#settings, failures: verdict.failures, editsFor: proposedEdits })
     })
     return verdict
   }

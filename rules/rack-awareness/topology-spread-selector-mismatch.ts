@@ -2,7 +2,6 @@ import type { PlacementTerm } from '../../src/model/placement.js'
 import { placementTerms } from '../../src/model/placement.js'
 import { labelledTemplates, unmetRequirement, type PodLabels, type Requirement } from '../../src/model/pod-labels.js'
 import type { Workspace } from '../../src/model/workspace.js'
-import { isStrimzi } from '../../src/model/resource.js'
 import { defineRule } from '../../src/rule/rule.js'
 
 /** Labels that name the cluster a pod belongs to. */
@@ -236,7 +235,7 @@ function unmetByAll({ labelSelector = {} }: PlacementTerm, pods: readonly PodLab
 function misnamedCluster(term: PlacementTerm, pods: readonly PodLabels[], workspace: Workspace): Requirement | undefined {
   const unmet = unmetByAll(term, pods)
   if (unmet === undefined || !clusterLabels.has(unmet.key) || unmet.value === undefined) return undefined
-  const named = workspace.resources.some((other) => isStrimzi(other) && unmet.wanted.some((name) => name === other.name || name.startsWith(`${other.name}-`)))
+  const named = workspace.resources.some((other) => other.isStrimzi && unmet.wanted.some((name) => name === other.name || name.startsWith(`${other.name}-`)))
   const renamed = pods.map(({ labels, complete }) => ({ labels: { ...labels, [unmet.key]: unmet.wanted[0] }, complete }))
   return named || unmetByAll(term, renamed) !== undefined ? undefined : unmet
 }

@@ -1,4 +1,4 @@
-import { isStrimzi, kindKey, type Resource } from '../model/resource.js'
+import { kindKey, type Resource } from '../model/resource.js'
 import type { DocumentRecord } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
 
@@ -35,7 +35,7 @@ export class Catalogue {
 
   /** The rules for a resource. One whose API version is older than all facts is only told so. */
   rulesFor(resource: Resource, status: DocumentRecord['status']): readonly Rule[] {
-    const rules = this.#byKind.get(kindKey(resource)) ?? (isStrimzi(resource) ? this.#forAll : [])
+    const rules = this.#byKind.get(kindKey(resource)) ?? (resource.isStrimzi ? this.#forAll : [])
     return status === 'skipped' ? rules.filter((rule) => this.#forAll.includes(rule)) : rules
   }
 }

@@ -42,7 +42,7 @@ function isMeant({ record, resource }: ReadDocument, value: unknown, neighbours:
 
 /** Whether kubectl, which sends a file as a whole, finds a Strimzi resource in it. */
 function isBesideStrimzi(neighbours: readonly ReadDocument[]): boolean {
-  return neighbours.some(({ resource }) => resource !== undefined && isStrimzi(resource))
+  return neighbours.some(({ resource }) => resource?.isStrimzi === true)
 }
 
 function looksLikeStrimzi(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { compareVersions, latest, releasesSupporting, release as releaseNamed, strimziReleases } from '../facts/releases.js'
 import { hasKafkaFacts } from '../facts/kafka-options.js'
-import { isStrimzi, read, type Resource } from '../model/resource.js'
+import { read, type Resource } from '../model/resource.js'
 import { isMapping } from '../model/value.js'
 import { declaredKafkaVersion } from '../model/versions.js'
 import type { Target, Workspace, WorkspaceContext } from '../model/workspace.js'
@@ -131,7 +131,7 @@ export class Judge implements WorkspaceContext {
 
   /** The final record of a document: which release judged it, or that its API version is not in the facts. */
   record(record: DocumentRecord, resource: Resource): DocumentRecord {
-    if (!isStrimzi(resource)) return record
+    if (!resource.isStrimzi) return record
     if (this.#judged.get(resource)?.older === true) {
       return { ...record, status: 'skipped', reason: `no Strimzi release since ${oldest} serves ${resource.apiVersion} ${resource.kind}` }
     }
@@ -151,7 +151,7 @@ export class Judge implements WorkspaceContext {
   releases(resources: readonly Resource[]): Report['strimzi'] {
     const counts = new Map<string, number>()
     for (const resource of resources) {
-      if (!isStrimzi(resource) || this.#judged.get(resource)?.older === true) continue
+      if (!resource.isStrimzi || this.#judged.get(resource)?.older === true) continue
       const { strimzi } = this.target(resource)
       counts.set(strimzi, (counts.get(strimzi) ?? 0) + 1)
     }

@@ -1,4 +1,4 @@
-import { isStrimzi, kindKey, resourceOf, type Resource } from '../model/resource.js'
+import { kindKey, resourceOf, type Resource } from '../model/resource.js'
 import { asList, entry, isMapping, type Mapping } from '../model/value.js'
 import type { DocumentRecord, ResourceIdentity, SourceFile } from '../rule/finding.js'
 import type { Path, YamlDocument, YamlProblem } from '../yaml/document.js'
@@ -144,7 +144,7 @@ function readResource(file: SourceFile, document: YamlDocument, value: unknown, 
     return { file, document, problems, record }
   }
   record.resource = identityOf(resource)
-  if (!isStrimzi(resource) && !judged.has(kindKey(resource))) {
+  if (!resource.isStrimzi && !judged.has(kindKey(resource))) {
     record.status = 'skipped'
     record.reason = `not a Strimzi resource (${resource.apiVersion} ${resource.kind})`
   } else if (partial !== undefined) {

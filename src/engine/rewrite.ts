@@ -1,6 +1,6 @@
 import { release as releaseNamed } from '../facts/releases.js'
 import { groupOf, isServed, servedVersions } from '../facts/served.js'
-import { isStrimzi, type Resource } from '../model/resource.js'
+import type { Resource } from '../model/resource.js'
 import { declaredKafkaVersion } from '../model/versions.js'
 import type { SourceFile } from '../rule/finding.js'
 import type { Rule } from '../rule/rule.js'
@@ -19,7 +19,7 @@ export function rewriteFor(release: string, input: LintInput, rules: readonly Ru
   const edits = new Map<string, Edit[]>()
   const project = readProject(input, new Catalogue(rules).kinds)
   for (const { resource } of [...project.documents, ...project.known]) {
-    if (resource === undefined || !isStrimzi(resource)) continue
+    if (resource?.isStrimzi !== true) continue
     const own = editsFor(resource, release)
     if (own.length > 0) edits.set(resource.file.path, [...(edits.get(resource.file.path) ?? []), ...own])
   }

@@ -58,9 +58,10 @@ interface Verdict {
 }
 
 function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { workspace, failures }: RuleRun, verdicts: Verdict[]): void {
+  const context = { options: level.options, workspace }
   for (const resource of resources) {
     try {
-      const problems = problemsOf(rule, resource, workspace, level)
+      const problems = problemsOf(rule, resource, context)
       if (problems.length > 0) verdicts.push({ rule, level, resource, problems })
     } catch (error) {
       failures.push(failureOf(error, rule, resource))
@@ -213,8 +214,8 @@ export function subjectOf({ file, kind, name, namespace, labels }: Resource): Su
 }
 
 /** What a rule says of a resource in every possible world. */
-function problemsOf(rule: Rule, resource: Resource, workspace: Workspace, level: RuleLevel): readonly Problem[] {
-  const context = { options: level.options, workspace }
+function problemsOf(rule: Rule, resource: Resource, context: Parameters<Rule['check']>[1]): readonly Problem[] {
+  const { workspace } = context
   workspace.world = 0
   workspace.ambiguity = 1
   const problems = listed(rule.check(resource, context))

@@ -109,7 +109,7 @@ function metadataKeys(path: Path, kind: string): Offer[] {
 }
 
 function parentOf(kind: string): string | undefined {
-  return parentKind({ group: groupOf(kind) ?? '', kind })
+  return parentKind({ isStrimzi: groupOf(kind) !== undefined, kind })
 }
 
 function fieldOffer(label: string, schema: Schema, required: boolean, about: About): Offer {

@@ -1,4 +1,4 @@
-import { isStrimzi, type Resource } from './resource.js'
+import type { Resource } from './resource.js'
 import { asString } from './value.js'
 
 /** The label by which topics, users, node pools, rebalances and connectors name the cluster that they belong to. */
@@ -14,8 +14,8 @@ const parents: Readonly<Record<string, string>> = {
 }
 
 /** The kind that a resource's `strimzi.io/cluster` label names; undefined for kinds that do not use the label. */
-export function parentKind(resource: Pick<Resource, 'group' | 'kind'>): string | undefined {
-  return Object.hasOwn(parents, resource.kind) && isStrimzi(resource) ? parents[resource.kind] : undefined
+export function parentKind(resource: Pick<Resource, 'isStrimzi' | 'kind'>): string | undefined {
+  return resource.isStrimzi && Object.hasOwn(parents, resource.kind) ? parents[resource.kind] : undefined
 }
 
 /** The cluster that a resource names by label. */

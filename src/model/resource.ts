@@ -18,6 +18,8 @@ export interface Resource {
   readonly group: string
   readonly version: string
   readonly kind: string
+  /** Whether it is meant for Strimzi, as the function of that name says; nearly every rule asks. */
+  readonly isStrimzi: boolean
   /** Empty when the manifest gives none. */
   readonly name: string
   /** Absent when the manifest leaves it to kubectl, Kustomize or Argo CD. */
@@ -37,8 +39,8 @@ export function isStrimzi({ group, kind }: { readonly group: string; readonly ki
 }
 
 /** The name by which rules select kinds: `KafkaTopic` for Strimzi's, `apps/Deployment` and `core/Service` for others. */
-export function kindKey(resource: { readonly group: string; readonly kind: string }): string {
-  return isStrimzi(resource) ? resource.kind : `${resource.group === '' ? 'core' : resource.group}/${resource.kind}`
+export function kindKey({ isStrimzi, group, kind }: Pick<Resource, 'isStrimzi' | 'group' | 'kind'>): string {
+  return isStrimzi ? kind : `${group === '' ? 'core' : group}/${kind}`
 }
 
 /** The value at a path inside a resource. */
@@ -57,6 +59,7 @@ export function resourceOf(
   const kind = asString(entry(value, 'kind'))
   if (apiVersion === undefined || kind === undefined) return undefined
   const slash = apiVersion.indexOf('/')
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash)
   const metadata = entry(value, 'metadata')
   const namespace = asString(entry(metadata, 'namespace'))
   return {
@@ -65,9 +68,10 @@ export function resourceOf(
     ...place,
     value,
     apiVersion,
-    group: slash < 0 ? '' : apiVersion.slice(0, slash),
+    group,
     version: apiVersion.slice(slash + 1),
     kind,
+    isStrimzi: isStrimzi({ group, kind }),
     name: asString(entry(metadata, 'name')) ?? '',
     namespace: namespace === '' ? undefined : namespace,
     labels: asMapping(entry(metadata, 'labels')),

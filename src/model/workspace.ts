@@ -9,7 +9,7 @@ import { bootstrapAddress, clusterName, clustersOfService, nearest, parentKind, 
 import { Mirror } from './mirror.js'
 import { NodePool } from './pool.js'
 import { Producers } from './producers.js'
-import { isStrimzi, kindKey, type Resource } from './resource.js'
+import { kindKey, type Resource } from './resource.js'
 import { Tenancy } from './tenancy.js'
 import { Topic } from './topic.js'
 import { User } from './user.js'
@@ -206,7 +206,7 @@ export class Workspace {
 
   /** The Kafka cluster of a resource: itself, the one its label names, or the one its `bootstrapServers` lead to. */
   cluster(resource: Resource): KafkaCluster | undefined {
-    if (resource.kind === 'Kafka' && isStrimzi(resource)) return this.#view(resource, KafkaCluster)
+    if (resource.isStrimzi && resource.kind === 'Kafka') return this.#view(resource, KafkaCluster)
     if (parentKind(resource) === 'Kafka') {
       const kafka = this.parent(resource)
       return kafka === undefined ? undefined : this.#view(kafka, KafkaCluster)

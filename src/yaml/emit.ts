@@ -20,6 +20,8 @@ export type Quotes = 'plain' | 'single' | 'double'
 export class WrittenStyle implements Style {
   readonly lineBreak: string
   readonly json: boolean
+  #step: number | undefined
+  #listStep: number | undefined
 
   constructor(private readonly text: string) {
     this.lineBreak = text.includes('\r\n') ? '\r\n' : text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
@@ -27,13 +29,15 @@ export class WrittenStyle implements Style {
   }
 
   get step(): number {
-    const nested = /^([ ]*)(?:- +)*[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]+)[^\s#-]/m.exec(this.text)
-    return nested?.[2]?.length ?? 2
+    return (this.#step ??= this.#indentation(/^([ ]*)(?:- +)*[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]+)[^\s#-]/m))
   }
 
   get listStep(): number {
-    const list = /^([ ]*)[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]*)- /m.exec(this.text)
-    return list?.[2]?.length ?? 2
+    return (this.#listStep ??= this.#indentation(/^([ ]*)[^\s#-][^\r\n]*:[ \t]*(?:#[^\r\n]*)?\r?[\n\r]\1([ ]*)- /m))
+  }
+
+  #indentation(written: RegExp): number {
+    return written.exec(this.text)?.[2]?.length ?? 2
   }
 }
 

@@ -42,8 +42,11 @@ export abstract class LazyDocument implements YamlDocument {
   protected abstract build(): Tree | undefined
 }
 
-/** From the tree, a place among thousands of neighbours is found at once; but to make it only pays for more places than these. */
-const placesWithoutTree = 8
+/**
+ * From the tree, a place among thousands of neighbours is found at once; but to make it takes as long as to find dozens of places in a manifest
+ * without it, and a manifest with a finding or two and their fixes is asked for about a dozen.
+ */
+const placesWithoutTree = 50
 
 /** A document in plain YAML. */
 export class PlainDocument extends LazyDocument {

@@ -151,7 +151,7 @@ function stepsThrough(value: unknown, from: Step, steps: Steps): Step {
     for (const item of value as readonly unknown[]) if (typeof item === 'object') at = stepsThrough(item, at, steps)
     return at
   }
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     at = at.next.get(key) ?? newStep(key, at, steps)
     const inner = (value as Readonly<Record<string, unknown>>)[key]
     if (typeof inner === 'object') at = stepsThrough(inner, at, steps)

@@ -11,7 +11,9 @@ export function isMapping(value: unknown): value is Mapping {
 export function entry(value: unknown, key: string | number): unknown {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) return typeof key === 'number' ? (value as readonly unknown[])[key] : undefined
-  return Object.hasOwn(value, key) ? (value as Mapping)[key] : undefined
+  const found = (value as Mapping)[key]
+  // What a mapping inherits are functions, which no decoded value is, and its prototype: only there has to be asked whose it is.
+  return (typeof found === 'function' || key === '__proto__') && !Object.hasOwn(value, key) ? undefined : found
 }
 
 /** The value at `path`, or undefined where the path leaves the document. */

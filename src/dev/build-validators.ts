@@ -1,6 +1,6 @@
 /**
- * Compiles the schemas of `schemas/strimzi/` with ajv into small modules under `build/validators/`, one for each kind and some for what
- * kinds share: `npx tsx src/dev/build-validators.ts [--force]`. Does nothing when its inputs have not changed.
+ * Compiles the schemas of `schemas/strimzi/` with ajv into small modules under `build/validators/`, some for each kind, some for what kinds share, and
+ * one that knows them all: `npx tsx src/dev/build-validators.ts [--force]`. Does nothing when its inputs have not changed.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -66,23 +66,26 @@ export function buildValidators(force = false): number {
     const validators = entries.flatMap(({ root, chunk }, at) => (chunkName(chunk) === name ? [`${JSON.stringify(root)}: root_${at}`] : []))
     write(name, `${text}export const validators = { ${validators.join(', ')} }\n`)
   }
+  const members: string[] = []
   for (const [kind, schemas] of kinds) {
     const own = entries.filter(({ chunk }) => chunk.kind === kind)
     const chunkOf = own.map(({ root, chunk }) => `${JSON.stringify(root)}: ${chunk.era}`)
     const imports = [...new Set(own.map(({ chunk }) => chunk.era))].map((era) => `${era}: () => require('./${chunkName({ kind, era })}.js')`)
     const extras = Object.fromEntries(own.map(({ root }) => [root, extrasOf(root, definitions)]))
-    const facts = `export const roots = ${JSON.stringify(schemas.roots)}\nexport const extras = ${JSON.stringify(extras)}\n`
+    const facts = JSON.stringify(JSON.stringify({ roots: schemas.roots, extras }))
     const files = byEra(own.map(({ root, chunk }) => [root, chunk.era]), { ...shared, ...schemas.definitions })
     for (const [era, definitions] of files.entries()) writeFileSync(join(folder, `${kind}-${era}.schemas.json`), JSON.stringify(definitions))
-    // Not with `require`, which looks for a module for ten times as long as it takes to read and parse the file.
-    const reader = `import { readFileSync } from 'node:fs'
-      export const definitions = [${files.map((_, era) => era).join(', ')}].map((era) => () => JSON.parse(readFileSync(\`\${__dirname}/${kind}-\${era}.schemas.json\`, 'utf8')))\n`
-    write(kind, `${reader}${facts}export const eras = { ${chunkOf.join(', ')} }\nexport const load = { ${imports.join(', ')} }\n`)
+    const readers = files.map((_, era) => `() => read('${kind}-${era}')`)
+    members.push(`${kind}: () => ({ ...JSON.parse(${facts}), eras: { ${chunkOf.join(', ')} }, load: { ${imports.join(', ')} }, definitions: [${readers.join(', ')}] })`)
   }
+  // `require` looks for a module for ten times as long as it takes to read and parse a file: so there is one for all kinds, and schemas are read.
+  write('kinds', `import { readFileSync } from 'node:fs'
+    const read = (name) => JSON.parse(readFileSync(\`\${__dirname}/\${name}.schemas.json\`, 'utf8'))
+    export const kinds = { ${members.join(',\n')} }\n`)
   writeFileSync(join(folder, 'stamp'), stamp)
   rmSync(target, { recursive: true, force: true })
   renameSync(folder, target)
-  return modules.size + kinds.size
+  return modules.size + 1
 }
 
 /** The first releases of the eras after the oldest: people have one of them in mind, and need not load the others. */

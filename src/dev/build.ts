@@ -62,7 +62,7 @@ export async function build(folder: string): Promise<void> {
 
 /** Loads that become loads of files beside the bundle: few runs need those, or each needs few of them. */
 const beside: readonly (readonly [module: string, load: RegExp, instead: string])[] = [
-  ['src/schema/kind.ts', /createRequire\(import\.meta\.url\)\(`[^`]*build\/validators\/\$\{name\}\.cjs`\)/, 'requireBeside(`./validators/${name}.cjs`)'],
+  ['src/schema/kind.ts', /createRequire\(import\.meta\.url\)\('[^']*build\/validators\/kinds\.cjs'\)/, "requireBeside('./validators/kinds.cjs')"],
   ['src/schema/custom.ts', /await import\('\.\/compile\.js'\)/, "requireBeside('./compile.cjs')"],
   ['src/cli/run.ts', /await import\('\.\/options\.js'\)/, "requireBeside('./options.cjs')"],
   ['src/cli/lsp.ts', /await import\('\.\.\/lsp\/server\.js'\)/, "requireBeside('./lsp.cjs')"],

@@ -53,7 +53,7 @@ export function resourceOf(
   file: SourceFile,
   document: YamlDocument,
   value: Mapping,
-  place: { readonly root: Path; readonly scope: number; readonly partial: string | undefined },
+  { root, scope, partial }: Pick<Resource, 'root' | 'scope' | 'partial'>,
 ): Resource | undefined {
   const apiVersion = asString(entry(value, 'apiVersion'))
   const kind = asString(entry(value, 'kind'))
@@ -65,7 +65,8 @@ export function resourceOf(
   return {
     file,
     document,
-    ...place,
+    scope,
+    root,
     value,
     apiVersion,
     group,
@@ -76,5 +77,6 @@ export function resourceOf(
     namespace: namespace === '' ? undefined : namespace,
     labels: asMapping(entry(metadata, 'labels')),
     annotations: asMapping(entry(metadata, 'annotations')),
+    partial,
   }
 }

@@ -20,7 +20,7 @@ export interface Validator {
   errors?: readonly AjvError[] | null
 }
 
-/** A module of `build/validators/`, one for each kind. */
+/** What the module `build/validators/kinds.cjs` has of a kind. */
 interface KindModule {
   readonly roots: KindSchemas['roots']
   /** In which chunk the validator of a root schema stands. */
@@ -137,11 +137,15 @@ class LoadedKind implements Kind {
 
 const kinds = new Map<string, LoadedKind>()
 
+let modules: { readonly kinds: Readonly<Record<string, () => KindModule>> } | undefined
+
 /** A kind that Strimzi has, in any release; undefined for any other. Its facts are loaded on first use. */
 export function kindNamed(name: string): (Kind & Pick<LoadedKind, 'served'>) | undefined {
   let kind = kinds.get(name)
   if (kind === undefined && strimziKinds().includes(name)) {
-    const module = createRequire(import.meta.url)(`../../build/validators/${name}.cjs`) as KindModule
+    modules ??= createRequire(import.meta.url)('../../build/validators/kinds.cjs') as typeof modules
+    const module = modules?.kinds[name]?.()
+    if (module === undefined) throw new Error(`build/validators has no ${name}`)
     kinds.set(name, (kind = new LoadedKind(name, module)))
   }
   return kind

@@ -16,10 +16,18 @@ import { endOfLine, lineStart } from './space.js'
  * other users would change with them, or where the document could not be read in the first place. What the edits give has been read again and compared.
  */
 export function editsFor(text: string, document: YamlDocument, root: Path, changes: readonly Change[]): Edit[] | undefined {
-  const drafted = draftOf(text, document, root, changes)
+  const intended = intendedBy(document.value, root, changes)
+  const drafted = intended && draftOf(text, document, root, changes)
   if (drafted === undefined) return undefined
   const result = parseDocument(drafted.draft.text)
-  return equalValues(result.value, drafted.intended) && result.problems.length <= document.problems.length ? editsOf(drafted) : undefined
+  return equalValues(result.value, intended?.value) && result.problems.length <= document.problems.length ? editsOf(drafted) : undefined
+}
+
+/** The value that the text should have after the changes; undefined when one of them does not fit. */
+function intendedBy(value: unknown, root: Path, changes: readonly Change[]): ReturnType<typeof changed> {
+  let intended: ReturnType<typeof changed> = { value }
+  for (const change of changes) intended = intended && changed(intended.value, atRoot(root, change))
+  return intended
 }
 
 /**
@@ -33,12 +41,11 @@ export function proposedEdits(text: string, document: YamlDocument, root: Path, 
   return drafted && editsOf(drafted)
 }
 
-/** A document with its changes, and the value that its text should then have. */
+/** A document with its changes. */
 interface Drafted {
   readonly draft: Draft
   /** The offset at which the draft begins in the whole text. */
   readonly start: number
-  readonly intended: unknown
 }
 
 function editsOf({ draft, start }: Drafted): Edit[] {
@@ -51,20 +58,15 @@ function draftOf(text: string, document: YamlDocument, root: Path, changes: read
   const original = text.slice(start, document.span.end)
   const draft = new Draft(original)
   const style = new WrittenStyle(original)
-  let intended: unknown = document.value
   let current = placesFrom(document, start)
   for (const [index, change] of changes.entries()) {
-    const absolute = atRoot(root, change)
-    const expected = changed(intended, absolute)
-    if (expected === undefined) return undefined
-    intended = expected.value
     const before = index === 0 ? original : draft.text
     if (index > 0) current = parseDocument(before)
-    const edit = editOf({ text: before, document: current, style }, absolute)
+    const edit = editOf({ text: before, document: current, style }, atRoot(root, change))
     if (edit === undefined) return undefined
     draft.edit(edit)
   }
-  return { draft, start, intended }
+  return { draft, start }
 }
 
 /** A document with its places counted from an offset of the text. */
@@ -109,7 +111,8 @@ function editOf(editing: Editing, change: Change): Edit | undefined {
 
 function renaming({ text, document, style }: Editing, path: Path, to: string): Edit | undefined {
   const key = document.place(path)?.key
-  return key && { span: key, text: emitScalar(to, quotesOf(text, key.start), style, isFlow(text, document.place(path.slice(0, -1)))) }
+  const isTaken = valueAt(document.value, [...path.slice(0, -1), to]) !== undefined
+  return key && !isTaken ? { span: key, text: emitScalar(to, quotesOf(text, key.start), style, isFlow(text, document.place(path.slice(0, -1)))) } : undefined
 }
 
 function setting(editing: Editing, path: Path, to: unknown): Edit | undefined {

@@ -69,9 +69,11 @@ export class Judge implements WorkspaceContext {
     if (this.#custom !== undefined) for (const { group, kind, version } of workspace.resources) await this.#custom.find(group, kind)?.load(version)
     const judged = new Map<Resource, Judged>()
     for (const group of changed) this.#judgeGroup(group, judged)
-    for (const resource of workspace.resources) {
-      const known = this.#judged.get(resource)
-      if (known !== undefined && !judged.has(resource)) judged.set(resource, known)
+    if (this.#judged.size > 0) {
+      for (const resource of workspace.resources) {
+        const known = this.#judged.get(resource)
+        if (known !== undefined && !judged.has(resource)) judged.set(resource, known)
+      }
     }
     this.#judged = judged
     this.notes.length = 0

@@ -61,7 +61,12 @@ function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { wor
   const context = { options: level.options, workspace }
   for (const resource of resources) {
     try {
-      const problems = problemsOf(rule, resource, context)
+      workspace.world = 0
+      workspace.ambiguity = 1
+      const found = rule.check(resource, context)
+      // Nearly always there is nothing: what is rare stands in functions of its own.
+      if (found === undefined) continue
+      const problems = inEveryWorld(found, rule, resource, context)
       if (problems.length > 0) verdicts.push({ rule, level, resource, problems })
     } catch (error) {
       failures.push(failureOf(error, rule, resource))
@@ -213,24 +218,17 @@ export function subjectOf({ file, kind, name, namespace, labels }: Resource): Su
   return { file: file.path, kind, name, ...(namespace !== undefined && { namespace }), labels }
 }
 
-/** What a rule says of a resource in every possible world. */
-function problemsOf(rule: Rule, resource: Resource, context: Parameters<Rule['check']>[1]): readonly Problem[] {
-  const { workspace } = context
-  workspace.world = 0
-  workspace.ambiguity = 1
-  const problems = listed(rule.check(resource, context))
-  return workspace.ambiguity > 1 && problems.length > 0 ? holdingEverywhere(problems, rule, resource, context) : problems
-}
+type Found = NonNullable<ReturnType<Rule['check']>>
 
-/** Those of the problems of the first world that hold in all others, too. */
-function holdingEverywhere(problems: readonly Problem[], rule: Rule, resource: Resource, context: Parameters<Rule['check']>[1]): readonly Problem[] {
+/** Those of the problems of the first possible world that hold in all others, too. */
+function inEveryWorld(found: Found, rule: Rule, resource: Resource, context: Parameters<Rule['check']>[1]): readonly Problem[] {
   const { workspace } = context
+  let holding = listed(found)
   const worlds = workspace.ambiguity
   if (worlds > mostWorlds) return none
-  let holding = problems
   for (let world = 1; world < worlds && holding.length > 0; world++) {
     workspace.world = world
-    const holds = new Set(listed(rule.check(resource, context)).map((problem) => formatPath(problem.at)))
+    const holds = new Set(listed(rule.check(resource, context) ?? none).map((problem) => formatPath(problem.at)))
     holding = holding.filter((problem) => holds.has(formatPath(problem.at)))
   }
   workspace.world = 0
@@ -240,12 +238,11 @@ function holdingEverywhere(problems: readonly Problem[], rule: Rule, resource: R
 const none: readonly never[] = []
 
 /** Not by `in`, which asks each of the many kinds of generators anew. */
-function isOne(found: Iterable<Problem> | Problem): found is Problem {
+function isOne(found: Found): found is Problem {
   return (found as Partial<Iterable<Problem>>)[Symbol.iterator] === undefined
 }
 
-function listed(found: ReturnType<Rule['check']>): readonly Problem[] {
-  if (found === undefined) return none
+function listed(found: Found): readonly Problem[] {
   if (isOne(found)) return [found]
   // Not `[...]`: nearly always there is none, and to find that out by a loop is faster.
   let problems: Problem[] | undefined

@@ -11,8 +11,11 @@ interface KindFacts {
 
 const facts = index as unknown as { readonly releases: readonly string[]; readonly kinds: Readonly<Record<string, KindFacts>> }
 const kinds = new Map(Object.entries(facts.kinds))
-/** Asked for every resource, so sorted once. */
+/** Asked for every resource, so sorted and found once. */
 const sortedVersions = new Map(Array.from(kinds, ([kind, { served }]) => [kind, Object.keys(served).sort((a, b) => maturity(b) - maturity(a))]))
+const servedSpans = new Map(
+  Array.from(kinds, ([kind, { served }]) => [kind, new Map(Object.entries(served).flatMap(([version, spans]) => wholeSpan(spans).map((span) => [version, span])))]),
+)
 /** 0 is the newest release. */
 const positions = new Map(facts.releases.map((release, position) => [release, position]))
 
@@ -53,11 +56,19 @@ export function versionsOf(kind: string): readonly string[] {
 }
 
 /** The oldest and the newest release that serve a kind in a version; undefined when none does. */
-export function servedSpan(kind: string, version: string): { readonly since: string; readonly until: string } | undefined {
-  const own = spans(kind, version)
-  const [first] = own
-  const last = own.at(-1)
-  return first === undefined || last === undefined ? undefined : { since: first[0], until: last[1] }
+export function servedSpan(kind: string, version: string): ServedSpan | undefined {
+  return servedSpans.get(kind)?.get(version)
+}
+
+interface ServedSpan {
+  readonly since: string
+  readonly until: string
+}
+
+function wholeSpan(spans: Spans): readonly ServedSpan[] {
+  const [first] = spans
+  const last = spans.at(-1)
+  return first === undefined || last === undefined ? [] : [{ since: first[0], until: last[1] }]
 }
 
 /** Negative when release `a` is older than `b`, positive when it is newer. Both must be releases that `releases()` lists. */

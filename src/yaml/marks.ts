@@ -31,11 +31,14 @@ export class Marks {
     let node = root
     let content = value
     for (const step of path) {
-      const steps: readonly (string | number)[] = typeof content === 'object' && content !== null && !Array.isArray(content) ? Object.keys(content) : []
-      const index = Array.isArray(content) ? (typeof step === 'number' && step < content.length ? step : -1) : steps.indexOf(step)
-      if (index < 0) return undefined
+      if (typeof content !== 'object' || content === null || Array.isArray(content) !== (typeof step === 'number')) return undefined
+      if (!Object.hasOwn(content, step)) return undefined
       node += marksOfNode
-      for (let before = 0; before < index; before++) node = this.mark(node, 4)
+      const name = String(step)
+      for (const key in content) {
+        if (key === name) break
+        node = this.mark(node, 4)
+      }
       content = (content as Readonly<Record<string | number, unknown>>)[step]
     }
     const keyStart = this.mark(node, 0)

@@ -143,8 +143,9 @@ function rulesAbout(resource: Resource, rules: readonly Rule[], settings: Settin
   let steps = byRules.get(rules)
   if (steps === undefined || steps.count > mostSteps) byRules.set(rules, (steps = { first: { next: new Map() }, count: 0 }))
   const spec = entry(resource.value, 'spec')
-  const type = `${resource.apiVersion} ${resource.kind}`
-  const last = stepsThrough(spec, steps.first.next.get(type) ?? newStep(type, steps.first, steps), steps)
+  const ofKind = steps.first.next.get(resource.kind) ?? newStep(resource.kind, steps.first, steps)
+  const ofType = ofKind.next.get(resource.apiVersion) ?? newStep(resource.apiVersion, ofKind, steps)
+  const last = stepsThrough(spec, ofType, steps)
   return (last.found ??= applyingTo(resource, rulesForKeys(keysOf(spec), rules), levels, settings))
 }
 

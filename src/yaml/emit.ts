@@ -1,4 +1,4 @@
-import { resolvePlain } from './scalar.js'
+import { longestWord, resolvePlain } from './scalar.js'
 
 /** How a file is written, so that what is added looks like the rest. */
 export interface Style {
@@ -82,9 +82,9 @@ export function emitScalar(value: unknown, quotes: Quotes, style: Style, inFlow:
 }
 
 function isPlainSafe(text: string, inFlow: boolean): boolean {
-  if (resolvePlain(text) !== text || text === '<<') return false
   // Nearly every key and name; what follows asks about other characters.
-  if (/^[A-Za-z][\w./-]*$/.test(text)) return true
+  if (/^[A-Za-z][\w./-]*$/.test(text)) return text.length > longestWord || resolvePlain(text) === text
+  if (resolvePlain(text) !== text || text === '<<') return false
   // Dates, times and versions are strings for Kubernetes, but not for every reader.
   if (/^[-+.\d][-+.\d_:]*$/.test(text) && !/^\d+\.\d+\.\d+$/.test(text)) return false
   if (!/^[\p{L}\p{N}_/.$(\\+^~-][^\p{C}\u2028\u2029]*$/u.test(text) || /^(?:-(?:\s|$)|---|\.\.\.)/.test(text)) return false

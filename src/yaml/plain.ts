@@ -59,7 +59,8 @@ export class PlainReader {
     this.nextLine()
   }
 
-  private hasStrange(start: number, end: number): boolean {
+  /** Whether a character stands between two offsets that plain YAML does not have; offsets that are asked for must not go back. */
+  hasStrange(start: number, end: number): boolean {
     // One search for all documents up to the next strange character.
     if (this.nextStrange < start) {
       strange.lastIndex = start

@@ -43,7 +43,8 @@ class Stream {
 
   constructor(private readonly text: string) {
     this.reader = new PlainReader(text)
-    this.hasControlCharacters = controlCharacter.test(text)
+    // Those are strange to the reader of plain YAML, too, who has to look for them anyway.
+    this.hasControlCharacters = this.reader.hasStrange(0, text.length) && controlCharacter.test(text)
     this.hasDocumentEnd = text.includes('...')
     this.hasLoneReturn = text.includes('\r---')
   }

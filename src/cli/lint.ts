@@ -11,7 +11,7 @@ import { rules } from '../../rules/index.js'
 import type { LintOptions, Target } from './lint-options.js'
 import type { ExitCode } from './run.js'
 import { terminalWidth, wantsColor, writeAll } from './terminal.js'
-import { optimizeLater } from './tier-up.js'
+import { tuneV8 } from './tune-v8.js'
 import { version } from './version.js'
 import { count } from '../text/count.js'
 
@@ -26,7 +26,7 @@ export async function lintCommand(options: LintOptions): Promise<ExitCode> {
 
   const { input, missing, locate } = project
   const size = [...input.files, ...(input.known ?? [])].reduce((sum, { text }) => sum + text.length, 0)
-  optimizeLater(size)
+  tuneV8(size)
   const endProgress = showProgress(input, size)
   const { report, output } = options.fix || options.diff
     ? await (await import('./fix.js')).repair(project, rules, options)

@@ -14,6 +14,8 @@ export interface Sourced<Value> {
 /** A `config` map of a resource: free-form for the CRD, read by Kafka as strings. */
 export class Config {
   readonly #values: Mapping
+  /** What has been asked for: several rules ask for the same options. */
+  readonly #written = new Map<string, Sourced<unknown>>()
 
   constructor(
     readonly resource: Resource,
@@ -43,24 +45,26 @@ export class Config {
 
   /** What is written under the key, with its place; undefined when absent. */
   written(key: string): Sourced<unknown> | undefined {
-    return this.#sourced(key, this.raw(key))
+    const known = this.#written.get(key)
+    if (known !== undefined) return known
+    const value = this.raw(key)
+    if (value === undefined) return undefined
+    const written: Sourced<unknown> = { value, origin: 'set', resource: this.resource, path: this.at(key) }
+    this.#written.set(key, written)
+    return written
   }
 
   number(key: string): Sourced<number> | undefined {
-    return this.#sourced(key, asNumber(this.raw(key)))
+    return convert(this.written(key), asNumber)
   }
 
   boolean(key: string): Sourced<boolean> | undefined {
-    return this.#sourced(key, asBoolean(this.raw(key)))
+    return convert(this.written(key), asBoolean)
   }
 
   /** A string, number or boolean as the string that Kafka sees. */
   text(key: string): Sourced<string> | undefined {
-    return this.#sourced(key, asText(this.raw(key)))
-  }
-
-  #sourced<Value>(key: string, value: Value | undefined): Sourced<Value> | undefined {
-    return value === undefined ? undefined : { value, origin: 'set', resource: this.resource, path: this.at(key) }
+    return convert(this.written(key), asText)
   }
 }
 

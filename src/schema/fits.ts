@@ -81,16 +81,17 @@ class MappingForm implements Form {
   /** The forms of fields that some value had: resources write few of the hundreds that their kind has. */
   readonly #fields: Map<string, Form>
   readonly #others: Form | undefined
-  readonly #required: readonly string[]
-  readonly #rules: readonly (CelRule | undefined)[]
+  // Absent, and not empty: most mappings have none, and to begin a loop over nothing costs as much as to look a key up.
+  readonly #required: readonly string[] | undefined
+  readonly #rules: readonly (CelRule | undefined)[] | undefined
   readonly #schema: Schema
   readonly #definitions: Definitions
 
   constructor(schema: Schema, definitions: Definitions, fields: Iterable<[string, Form]> = []) {
     this.#fields = new Map(fields)
     this.#others = schema.values !== undefined ? formOf(schema.values, definitions) : schema.open === true ? anything : undefined
-    this.#required = schema.required ?? []
-    this.#rules = (schema.rules ?? []).map((name) => celRules[name])
+    this.#required = schema.required?.length === 0 ? undefined : schema.required
+    this.#rules = schema.rules?.map((name) => celRules[name])
     this.#schema = schema
     this.#definitions = definitions
   }
@@ -104,8 +105,8 @@ class MappingForm implements Form {
       const form = this.#fields.get(key) ?? this.#field(key)
       if (form?.fits(part) !== true) return false
     }
-    for (const key of this.#required) if (value[key] === undefined) return false
-    for (const rule of this.#rules) if (rule?.judge(value) !== undefined) return false
+    if (this.#required?.every((key) => value[key] !== undefined) === false) return false
+    if (this.#rules?.every((rule) => rule?.judge(value) === undefined) === false) return false
     return this.#schema.exactlyOne === undefined || hasOne(value, this.#schema.exactlyOne)
   }
 

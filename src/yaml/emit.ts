@@ -45,7 +45,7 @@ export class WrittenStyle implements Style {
 export function emitBlock(value: unknown, indent: number, style: Style): string {
   const margin = style.lineBreak + ' '.repeat(indent)
   if (Array.isArray(value) && value.length > 0) return value.map((item: unknown) => `- ${emitBlock(item, indent + 2, style)}`).join(margin)
-  if (isFilled(value)) return Object.entries(value).map(([key, content]) => emitPair(key, content, indent, style)).join(margin)
+  if (isFilled(value)) return Object.keys(value).map((key) => emitPair(key, value[key], indent, style)).join(margin)
   return emitFlow(value, 'plain', style, false)
 }
 
@@ -56,6 +56,7 @@ export function emitPair(key: string, value: unknown, indent: number, style: Sty
 
 /** What follows the colon of a key that stands in column `indent`. */
 export function emitAfterColon(value: unknown, indent: number, style: Style): string {
+  if (typeof value !== 'object') return ` ${emitScalar(value, 'plain', style, false)}`
   const isList = Array.isArray(value) && value.length > 0
   if (!isList && !isFilled(value)) return ` ${emitFlow(value, 'plain', style, false)}`
   const inner = indent + (isList ? style.listStep : style.step)

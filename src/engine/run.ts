@@ -244,6 +244,7 @@ function isOne(found: Found): found is Problem {
 }
 
 function listed(found: Found): readonly Problem[] {
+  if (Array.isArray(found)) return found as readonly Problem[]
   if (isOne(found)) return [found]
   // Not `[...]`: nearly always there is none, and to find that out by a loop is faster.
   let problems: Problem[] | undefined

@@ -7,9 +7,10 @@ import { generate } from './generate.js'
 
 /**
  * Measures strimzi-lint as whole processes against yardsticks in the same run, interleaved, and prints ratios of medians:
- * absolute times are those of the machine and its mood. Usage: npm run bench [-- folder of the built program [rounds, at least 9]]
+ * absolute times are those of the machine and its mood. Usage: npm run bench [-- folder of the built program [rounds, at least 9]].
+ * On a machine that others use, too, a single run takes a fifth more or less than another, and the ratio of medians of nine runs a twentieth.
  */
-const rounds = Math.max(9, Number(process.argv[3] ?? 9))
+const rounds = Math.max(9, Number(process.argv[3] ?? 25))
 /** No program of this benchmark takes so long, in milliseconds, unless something is broken. */
 const longest = 180_000
 const root = fileURLToPath(new URL('../', import.meta.url))

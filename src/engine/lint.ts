@@ -73,9 +73,13 @@ export function reportOf(
 }
 
 /** What is found in a document without any rule: problems of the text itself, and of what was meant as a resource and is none. */
-export function textFindings(read: ReadDocument, neighbours: readonly ReadDocument[], settings: Settings): Finding[] {
+export function textFindings(read: ReadDocument, neighbours: readonly ReadDocument[], settings: Settings): readonly Finding[] {
+  // Of nearly every document there is nothing to say.
+  if (read.problems.length === 0 && read.record.status !== 'skipped') return none
   return [...parseFindings(read, settings), ...envelopeFindings(read, neighbours, settings)]
 }
+
+const none: readonly Finding[] = []
 
 /** Problems of the text itself, reported under the rule ids of `rules/syntax/`. */
 function parseFindings({ file, problems, record }: ReadDocument, settings: Settings): Finding[] {

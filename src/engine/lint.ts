@@ -44,8 +44,9 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
     documents.push(record)
     judged.push({ resource: read.resource, rules: catalogue.rulesFor(read.resource, record.status) })
   }
-  findings.push(...runRules(judged, { workspace, settings, failures, editsFor: input.applyingFixes === true ? editsFor : proposedEdits }))
-  return reportOf(input, project, judge, findings, failures, documents, rules, settings)
+  const run = { workspace, settings, failures, editsFor: input.applyingFixes === true ? editsFor : proposedEdits }
+  // Not by `push`, which takes no more arguments than the stack has room for.
+  return reportOf(input, project, judge, [...findings, ...runRules(judged, run)], failures, documents, rules, settings)
 }
 
 /** What a run found, in the form and order of a report. */

@@ -4,6 +4,7 @@ import { rules } from '../../rules/index.js'
 import { emptyConfig } from '../config/config.js'
 import { noChoices, resolveSettings } from '../config/settings.js'
 import type { SourceFile } from '../rule/finding.js'
+import { defineRule } from '../rule/rule.js'
 import { lint } from './lint.js'
 
 /**
@@ -127,6 +128,17 @@ test('many items of a List', async () => {
     const items = Array.from({ length: count * 4 }, (_, index) => `- ${(documents(index, 'shared', 'kafka')[2] ?? '').trimEnd().replaceAll('\n', '\n  ')}\n`)
     return [{ path: 'list.yaml', text: `apiVersion: v1\nkind: List\nitems:\n${items.join('')}` }]
   })
+})
+
+test('hundreds of thousands of findings', async () => {
+  const talkative = defineRule({
+    id: 'talkative', area: 'test', summary: 'Says much.', kinds: ['KafkaTopic'], stage: 'review', presets: { recommended: 'info', production: 'info', dev: 'info' },
+    why: 'To see what a run does with it.', links: [], examples: { invalid: [], valid: [] },
+    check: () => Array.from({ length: 10_000 }, (_, index) => ({ at: ['spec'], message: `problem ${String(index)}` })),
+  })
+  const text = Array.from({ length: 30 }, (_, index) => documents(index, 'shared', 'kafka')[2] ?? '').join('---\n')
+  const { findings } = await lint({ files: [{ path: 'all.yaml', text }] }, [talkative], resolveSettings([talkative], emptyConfig, noChoices))
+  assert.is(findings.length, 300_000)
 })
 
 test.run()

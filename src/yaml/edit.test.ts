@@ -162,6 +162,7 @@ test('what is read after an edit is what was meant, and hardly any edit is refus
       const edits = editsFor(sample.text, sample.document, [], [change])
       if (expected === undefined) {
         assert.is(edits, undefined)
+        assert.is(proposedEdits(sample.text, sample.document, [], [change]), undefined, JSON.stringify(change))
         return
       }
       const proposed = proposedEdits(sample.text, sample.document, [], [change])

@@ -14,4 +14,4 @@ export declare function lint(input: LintInput, rules: readonly Rule[], settings:
 /** What a run found, in the form and order of a report. */
 export declare function reportOf(input: LintInput, project: Pick<Project, 'documents' | 'unread'>, judge: Judge, findings: readonly Finding[], failures: readonly RuleFailure[], documents: readonly DocumentRecord[], rules: readonly Rule[], settings: Settings): Report;
 /** What is found in a document without any rule: problems of the text itself, and of what was meant as a resource and is none. */
-export declare function textFindings(read: ReadDocument, neighbours: readonly ReadDocument[], settings: Settings): Finding[];
+export declare function textFindings(read: ReadDocument, neighbours: readonly ReadDocument[], settings: Settings): readonly Finding[];

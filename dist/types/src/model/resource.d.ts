@@ -14,6 +14,8 @@ export interface Resource {
     readonly group: string;
     readonly version: string;
     readonly kind: string;
+    /** Whether it is meant for Strimzi, as the function of that name says; nearly every rule asks. */
+    readonly isStrimzi: boolean;
     /** Empty when the manifest gives none. */
     readonly name: string;
     /** Absent when the manifest leaves it to kubectl, Kustomize or Argo CD. */
@@ -32,15 +34,8 @@ export declare function isStrimzi({ group, kind }: {
     readonly kind: string;
 }): boolean;
 /** The name by which rules select kinds: `KafkaTopic` for Strimzi's, `apps/Deployment` and `core/Service` for others. */
-export declare function kindKey(resource: {
-    readonly group: string;
-    readonly kind: string;
-}): string;
+export declare function kindKey({ isStrimzi, group, kind }: Pick<Resource, 'isStrimzi' | 'group' | 'kind'>): string;
 /** The value at a path inside a resource. */
 export declare function read(resource: Resource, path: Path): unknown;
 /** Makes a resource of a mapping that has apiVersion and kind; undefined for any other value. */
-export declare function resourceOf(file: SourceFile, document: YamlDocument, value: Mapping, place: {
-    readonly root: Path;
-    readonly scope: number;
-    readonly partial: string | undefined;
-}): Resource | undefined;
+export declare function resourceOf(file: SourceFile, document: YamlDocument, value: Mapping, { root, scope, partial }: Pick<Resource, 'root' | 'scope' | 'partial'>): Resource | undefined;

@@ -8,9 +8,10 @@ import { generate } from './generate.js'
 /**
  * Measures strimzi-lint as whole processes against yardsticks in the same run, interleaved, and prints ratios of medians:
  * absolute times are those of the machine and its mood. Usage: npm run bench [-- folder of the built program [rounds, at least 9]].
- * On a machine that others use, too, a single run takes a fifth more or less than another, and the ratio of medians of nine runs a twentieth.
+ * On a machine that others use, too, a run takes a fifth more or less than the one before, and its mood lasts for many: ratios of medians differ by
+ * a tenth with nine rounds, and by a twentieth with twenty-five.
  */
-const rounds = Math.max(9, Number(process.argv[3] ?? 25))
+const rounds = Math.max(9, Number(process.argv[3] ?? 75))
 /** No program of this benchmark takes so long, in milliseconds, unless something is broken. */
 const longest = 180_000
 const root = fileURLToPath(new URL('../', import.meta.url))

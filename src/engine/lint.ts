@@ -10,7 +10,7 @@ import { envelopeFindings } from './envelope.js'
 import { lintFleet } from './fleet.js'
 import { Judge } from './judge.js'
 import { readProject, type Project, type ReadDocument } from './read.js'
-import { runRules, type Judged } from './run.js'
+import { runRules, type ResourceRules } from './run.js'
 import { suppress } from './suppress.js'
 
 /**
@@ -33,7 +33,7 @@ export async function lint(input: LintInput, rules: readonly Rule[], settings: S
   const findings: Finding[] = []
   const failures: RuleFailure[] = []
   const documents: DocumentRecord[] = []
-  const judged: Judged[] = []
+  const judged: ResourceRules[] = []
   for (const read of project.documents) {
     findings.push(...textFindings(read, project.inFile(read.file), settings))
     if (read.resource === undefined || read.record.status === 'skipped') {

@@ -28,7 +28,7 @@ export interface RuleRun {
 }
 
 /** A resource with the rules for its kind. */
-export interface Judged {
+export interface ResourceRules {
   readonly resource: Resource
   readonly rules: readonly Rule[]
 }
@@ -39,25 +39,25 @@ export interface Judged {
  * Rule by rule, and not resource by resource: what the processor has at hand is then the code of one rule and not of dozens, which takes a tenth
  * off the time of 2,000 documents.
  */
-export function runRules(judged: readonly Judged[], run: RuleRun): Finding[] {
+export function runRules(judged: readonly ResourceRules[], run: RuleRun): Finding[] {
   const { workspace, settings } = run
-  const verdicts: Verdict[] = []
+  const objections: Objection[] = []
   for (const [{ shared, rules }, resources] of byRulesAbout(judged, settings)) {
     const asked = shared === undefined ? resources : resources.filter((resource) => !foundNothing(shared, resource, workspace))
-    for (const { rule, level } of rules) ask(rule, level, asked, run, verdicts)
+    for (const { rule, level } of rules) ask(rule, level, asked, run, objections)
   }
-  return verdicts.flatMap((verdict) => findingsOf(verdict, run))
+  return objections.flatMap((objection) => findingsOf(objection, run))
 }
 
 /** What a rule has against a resource. */
-interface Verdict {
+interface Objection {
   readonly rule: Rule
   readonly level: RuleLevel
   readonly resource: Resource
   readonly problems: readonly Problem[]
 }
 
-function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { workspace, failures }: RuleRun, verdicts: Verdict[]): void {
+function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { workspace, failures }: RuleRun, objections: Objection[]): void {
   const context = { options: level.options, workspace }
   for (const resource of resources) {
     try {
@@ -67,7 +67,7 @@ function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { wor
       // Nearly always there is nothing: what is rare stands in functions of its own.
       if (found === undefined) continue
       const problems = inEveryWorld(found, rule, resource, context)
-      if (problems.length > 0) verdicts.push({ rule, level, resource, problems })
+      if (problems.length > 0) objections.push({ rule, level, resource, problems })
     } catch (error) {
       failures.push(failureOf(error, rule, resource))
     }
@@ -75,7 +75,7 @@ function ask(rule: Rule, level: RuleLevel, resources: readonly Resource[], { wor
 }
 
 /** The resources that the same rules are to be asked about. */
-function byRulesAbout(judged: readonly Judged[], settings: Settings): ReadonlyMap<Applying, readonly Resource[]> {
+function byRulesAbout(judged: readonly ResourceRules[], settings: Settings): ReadonlyMap<Applying, readonly Resource[]> {
   const resourcesOf = new Map<Applying, Resource[]>()
   for (const { resource, rules } of judged) {
     if (rules.length > 0) for (const group of rulesAbout(resource, rules, settings)) file(resourcesOf, group, resource)
@@ -89,7 +89,7 @@ function failureOf(error: unknown, rule: Rule, resource: Resource): RuleFailure 
 }
 
 /** The findings for the problems that a rule has with a resource. */
-function findingsOf({ rule, level, resource, problems }: Verdict, run: RuleRun): Finding[] {
+function findingsOf({ rule, level, resource, problems }: Objection, run: RuleRun): Finding[] {
   const refused: readonly string[] = rule.area === schemaArea ? none : run.workspace.schemaProblems(resource).map(({ at }) => formatPath(at))
   const findings: Finding[] = []
   for (const problem of problems) {

@@ -1,3 +1,4 @@
+import { file } from '../model/filing.js'
 import type { Resource } from '../model/resource.js'
 import { closest } from '../text/closest.js'
 import { endOfLine, lineStart } from '../yaml/space.js'
@@ -120,12 +121,7 @@ class FileSuppressions {
     private readonly result: Suppressed,
   ) {
     this.file = documents[0].read.file
-    for (const each of documents) {
-      const { document } = each.read
-      const known = this.byDocument.get(document)
-      if (known !== undefined) known.push(each)
-      else this.byDocument.set(document, [each])
-    }
+    for (const each of documents) file(this.byDocument, each.read.document, each)
     this.ordered = [...this.byDocument.keys()]
     this.readComments()
     for (const each of documents) this.readAnnotations(each)

@@ -9,8 +9,6 @@ import topic from '../../schemas/kafka/topic.js'
 import versions from '../../schemas/kafka/versions.json' with { type: 'json' }
 import { compareVersions, minorVersion } from './versions.js'
 
-export { forbiddenOption, isForbidden } from './forbidden-options.js'
-
 /** The Kafka versions with facts, oldest first, as `major.minor`. */
 export const kafkaVersions: readonly string[] = versions
 

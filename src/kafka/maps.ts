@@ -1,5 +1,6 @@
 import { brokerEquivalents, type KafkaOption } from '../facts/kafka-options.js'
 import type { Config } from '../model/config.js'
+import { file } from '../model/filing.js'
 import { read, type Resource } from '../model/resource.js'
 import { asList, asString, entry, isMapping, type Mapping } from '../model/value.js'
 import type { Workspace } from '../model/workspace.js'
@@ -139,11 +140,7 @@ export function optionProblems(resource: Resource, workspace: Workspace): Proble
 
 function byClass(problems: readonly OptionProblem[]): ProblemsByClass {
   const groups = new Map<OptionClass, OptionProblem[]>()
-  for (const problem of problems) {
-    const group = groups.get(problem.class)
-    if (group === undefined) groups.set(problem.class, [problem])
-    else group.push(problem)
-  }
+  for (const problem of problems) file(groups, problem.class, problem)
   return groups
 }
 

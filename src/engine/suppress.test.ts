@@ -6,6 +6,7 @@ import type { Report } from '../rule/finding.js'
 import { defineRule, type Problem, type Rule } from '../rule/rule.js'
 import { rules as shipped } from '../../rules/index.js'
 import type { Settings } from '../rule/settings.js'
+import { processorTime } from '../testing/processor-time.js'
 import { lint } from './lint.js'
 
 /** Reports `spec.<field>` wherever a topic has it. */
@@ -170,10 +171,10 @@ test('broken documents', async () => {
 
 test('thousands of them take no quadratic time', async () => {
   const lines = Array.from({ length: 20_000 }, (_, index) => `    k${index}: "# strimzi-lint-disable-line a" # strimzi-lint-disable-line has-name -- x\n`)
-  const started = performance.now()
+  const spent = processorTime()
   const report = await run(topic(`  config:\n${lines.join('')}`))
   assert.is(report.findings.length, 20_000)
-  assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`)
+  assert.ok(spent() < 5_000, `${spent()} ms`)
 })
 
 test('hostile comments and annotations end soon', async () => {
@@ -185,9 +186,9 @@ test('hostile comments and annotations end soon', async () => {
     topic('  replicas: 1\n', `  annotations:\n    strimzi-lint/disable: "${'a -- r;'.repeat(100_000)}"\n`),
     topic(`  replicas: 1 # strimzi-lint-disable-line __proto__, constructor -- r\n`),
   ]
-  const started = performance.now()
+  const spent = processorTime()
   for (const text of texts) assert.ok((await run(text)).findings.some(({ rule: id }) => id === 'suppression-invalid'))
-  assert.ok(performance.now() - started < 8_000, `${performance.now() - started} ms`)
+  assert.ok(spent() < 8_000, `${spent()} ms`)
 })
 
 test.run()

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Mapping } from '../model/value.js'
+import { processorTime } from '../testing/processor-time.js'
 import { checkOptions, isAllowed, type OptionContext, type OptionProblem } from './check.js'
 import { connectorPlace, missingOptions } from './connector.js'
 import { mirrorCluster } from './mirror.js'
@@ -189,9 +190,9 @@ test('an allowed key is exact or a prefix', () => {
 
 test('hostile maps: names of Object.prototype, NUL, thousands of keys', () => {
   const config: Mapping = Object.fromEntries([['__proto__', 1] as const, ['constructor', 1] as const, ['a\0b', 1] as const, ...Array.from({ length: 5000 }, (_, index) => [`unknown.key.number.${String(index)}`, 1] as const)])
-  const start = performance.now()
+  const spent = processorTime()
   assert.ok(check(broker(false), config).length >= 5002)
-  assert.ok(performance.now() - start < 2000)
+  assert.ok(spent() < 2000)
   assert.equal(says(connectorPlace('constructor', { transforms: 'constructor' }), { transforms: 'constructor' }), [])
 })
 

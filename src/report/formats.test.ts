@@ -4,6 +4,7 @@ import type { Ajv } from 'ajv'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { validateXML } from 'xmllint-wasm'
+import { processorTime } from '../testing/processor-time.js'
 import { compact } from './compact.js'
 import { gitlab } from './gitlab.js'
 import { junit } from './junit.js'
@@ -94,9 +95,9 @@ test('junit: 20,000 findings in 20,000 files take no quadratic time', () => {
   const [finding] = reportOn('a: 1\n', 'a').findings
   const findings = Array.from({ length: 20_000 }, (_, index) => ({ ...(finding ?? minIsr), file: `${index}.yaml` }))
   const documents = findings.map(({ file }) => ({ file, index: 0, span: { start: 0, end: 0 }, status: 'checked' as const }))
-  const start = performance.now()
+  const spent = processorTime()
   junit({ ...example, findings, documents }, context)
-  assert.ok(performance.now() - start < 3_000)
+  assert.ok(spent() < 3_000)
 })
 
 test('every format is a function of the report alone and ends its lines', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { buildValidators } from '../dev/build-validators.js'
+import { processorTime } from '../testing/processor-time.js'
 import { kindNamed } from './kind.js'
 import { releases, servedVersions, strimziKinds } from './releases.js'
 
@@ -64,9 +65,9 @@ loading('500 resources are judged in no time', () => {
   const validator = kind?.validator(kind.root('v1', '1.2.0') ?? '')
   const listeners = ['plain', 'tls'].map((name, i) => ({ name, port: 9092 + i, type: 'internal', tls: i > 0 }))
   const value = { apiVersion: 'kafka.strimzi.io/v1', kind: 'Kafka', spec: { kafka: { listeners, config: {} }, entityOperator: { topicOperator: {} } } }
-  const started = performance.now()
+  const spent = processorTime()
   for (let i = 0; i < 500; i++) assert.ok(validator?.(value))
-  assert.ok(performance.now() - started < 200, `${performance.now() - started} ms`)
+  assert.ok(spent() < 200, `${spent()} ms`)
 })
 
 loading.run()

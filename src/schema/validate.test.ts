@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { buildValidators } from '../dev/build-validators.js'
+import { processorTime } from '../testing/processor-time.js'
 import { formatPath } from '../yaml/path.js'
 import { parseStream } from '../yaml/stream.js'
 import { serverField } from './fault.js'
@@ -113,12 +114,12 @@ server('keys that JavaScript knows are only keys', () => {
 })
 
 server('hostile values take no time', () => {
-  const started = performance.now()
+  const spent = processorTime()
   const digits = '1'.repeat(200_000)
   assert.equal(errors(bridge(`template: {pod: {tmpDirSizeLimit: "${digits}x"}}`)), ['FieldValueInvalid spec.template.pod.tmpDirSizeLimit'])
   const many = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join(', ')
   assert.is(problems(topic(`{${many}}`)).length, 20_000)
-  assert.ok(performance.now() - started < 5000, `${Math.round(performance.now() - started)} ms`)
+  assert.ok(spent() < 5000, `${Math.round(spent())} ms`)
 })
 
 server.run()

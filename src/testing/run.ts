@@ -62,10 +62,11 @@ await Promise.all(
       const mark = outcome.failed === 0 ? 'ok  ' : 'FAIL'
       console.log(`${mark} ${file}  ${outcome.passed} passed${outcome.failed ? `, ${outcome.failed} failed` : ''} (${outcome.seconds.toFixed(1)} s)`)
       for (const line of new Set(outcome.skipped)) console.log(`     ${line}`)
-      if (outcome.failed > 0) console.log(outcome.output)
     }
   }),
 )
+// Last, where a reader of the log looks first.
+for (const { file, output } of outcomes.filter((outcome) => outcome.failed > 0)) console.log(`\nFAIL ${file}\n${output}`)
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
 console.log(`\n${passed} passed, ${failed} failed`)

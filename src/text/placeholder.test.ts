@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { processorTime } from '../testing/processor-time.js'
 import { isPlaceholder } from './placeholder.js'
 
 const placeholders = suite('placeholders')
@@ -17,9 +18,9 @@ placeholders('references that Kafka resolves, and texts with the same signs, are
 })
 
 placeholders('takes no time on hostile text', () => {
-  const started = performance.now()
+  const spent = processorTime()
   for (const text of ['{{'.repeat(1_000_000), '${'.repeat(4_000), '{% '.repeat(3_000), '$('.repeat(5_000)]) isPlaceholder(text)
-  assert.ok(performance.now() - started < 1000)
+  assert.ok(spent() < 1000)
 })
 
 placeholders.run()

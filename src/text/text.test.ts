@@ -44,6 +44,7 @@ lines('there and back', () => {
       const index = new LineIndex(text)
       assert.is(index.offset(index.place(offset)), offset)
     }),
+    { numRuns: 1000, seed: 20261123 },
   )
 })
 
@@ -81,6 +82,7 @@ edits('a draft gives edits of the original text', () => {
       }
       assert.is(applyEdits(original, draft.edits()), expected)
     }),
+    { numRuns: 1000, seed: 20261123 },
   )
 })
 

@@ -103,7 +103,7 @@ test('whatever hands make of manifests, it reads what js-yaml reads or nothing',
   fc.assert(fc.property(fc.constantFrom(...texts), fc.array(slip, { maxLength: 3 }), (text, slips) => {
     if (readPlain(slips.reduce(slipped, text)) === undefined) left++
     else read++
-  }), { numRuns: 2000 })
+  }), { numRuns: 2000, seed: 20261123 })
   assert.ok(read > 300 && left > 300, `${read} read, ${left} left`)
 })
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { processorTime } from '../testing/processor-time.js'
 import type { Span } from '../text/span.js'
 import { parseStream } from './stream.js'
 
@@ -196,10 +197,10 @@ function bomb(levels: number, width: number): string {
 
 for (const [name, text, code] of hostile) {
   test(`${name}: a problem, in bounded time`, () => {
-    const start = performance.now()
+    const spent = processorTime()
     const [document] = parseStream(text)
     assert.is(document?.place(['nothing']), undefined)
-    assert.ok(performance.now() - start < 30_000)
+    assert.ok(spent() < 30_000)
     if (name !== 'a long document with an anchor') {
       assert.is(document?.value, undefined)
       assert.is(document?.problems[0]?.code, code)

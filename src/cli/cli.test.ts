@@ -65,7 +65,7 @@ interface RunOptions {
 
 function run(cwd: string, args: readonly string[], { input, env = {}, node = [] }: RunOptions = {}): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [...node, program, ...args], {
-    cwd, encoding: 'utf8', maxBuffer: 100e6, timeout: 60_000, env: { PATH: process.env.PATH, ...env }, ...(input !== undefined && { input }),
+    cwd, encoding: 'utf8', maxBuffer: 100e6, timeout: 60_000, env: { PATH: process.env.PATH, XDG_CACHE_HOME: home, ...env }, ...(input !== undefined && { input }),
   })
 }
 
@@ -362,6 +362,24 @@ spec:
   assert.equal(json(run(root, ['configured', '--format', 'json'])).findings.map(({ rule }) => rule), ['unknown-field'])
   assert.is(run(root, ['a.yaml']).status, 0)
   assert.is(run(root, ['a.yaml', '--crds', 'nowhere']).status, 2)
+})
+
+test('what is compiled is kept by the first run that judges something, and changes nothing', () => {
+  const root = project({ 'a.yaml': cluster, 'b.yaml': topic(5), 'other.yaml': foreign })
+  const cache = join(root, 'cache', 'strimzi-lint')
+  const environment = { XDG_CACHE_HOME: join(root, 'cache') }
+  const runs = (args: readonly string[], env: Readonly<Record<string, string>> = environment, node: readonly string[] = []) =>
+    [run(root, args, { env, node }).stdout, existsSync(cache) ? readdirSync(cache).length : 0]
+  const lint = ['a.yaml', 'b.yaml', '--format', 'compact']
+  runs(['--version'])
+  assert.equal(runs(['other.yaml'])[1], 0)
+  const [first] = runs(lint, { ...environment, NODE_DISABLE_COMPILE_CACHE: '1' })
+  assert.match(String(first), 'topic-replicas-exceed-brokers')
+  assert.equal(runs(lint, { ...environment, NODE_DISABLE_COMPILE_CACHE: '1' }), [first, 0])
+  for (let time = 0; time < 2; time++) assert.equal(runs(lint), [first, 1])
+  // V8 refuses what was compiled under other flags.
+  assert.equal(runs(lint, environment, ['--stack-size=500']), [first, 1])
+  assert.equal(runs(lint), [first, 1])
 })
 
 test('the program is executable and has a first line for the shell', () => {

@@ -18,15 +18,15 @@ import { count } from '../text/count.js'
 /** From this many characters on, a person at a terminal is told what takes so long. */
 const longRun = 4_000_000
 
-/** Reads what the options name, lints it, repairs it when asked, and delivers the reports. */
-export async function lintCommand(options: LintOptions): Promise<ExitCode> {
+/** Reads what the options name, lints it, repairs it when asked, and delivers the reports. Then what was compiled is worth keeping. */
+export async function lintCommand(options: LintOptions, keepCompiled: () => void): Promise<ExitCode> {
   const start = now()
   const project = await openProject({ ...options, cwd: process.cwd() }, rules)
   if ('complaints' in project) return await refuse(project, options)
 
   const { input, missing, locate } = project
   const size = [...input.files, ...(input.known ?? [])].reduce((sum, { text }) => sum + text.length, 0)
-  tuneV8(size)
+  const tuned = tuneV8(size)
   const endProgress = showProgress(input, size)
   const { report, output } = options.fix || options.diff
     ? await (await import('./fix.js')).repair(project, rules, options)
@@ -36,6 +36,8 @@ export async function lintCommand(options: LintOptions): Promise<ExitCode> {
   const context: ReportContext = { version, rules, locate, colors: noColors, quiet: options.quiet, failOn: options.failOn, milliseconds: now() - start }
   if (output !== undefined) writeAll(1, output)
   const delivered = await deliver(report, options, context, output === undefined ? 1 : 2)
+  // V8 would refuse it in a run with other flags.
+  if (!tuned && report.documents.some(({ status }) => status === 'checked')) keepCompiled()
   return delivered ? exitCode(report, options.failOn, missing) : 2
 }
 

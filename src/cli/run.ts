@@ -6,8 +6,11 @@ import { writeAll } from './terminal.js'
 /** Exit codes: nothing at or above --fail-on; findings; wrong usage or configuration, or our own bug. */
 export type ExitCode = 0 | 1 | 2
 
-/** Runs a command line (the arguments after the program's name) and says how it ended. Reports go to standard output, everything else to standard error. */
-export async function run(args: readonly string[]): Promise<ExitCode> {
+/**
+ * Runs a command line (the arguments after the program's name) and says how it ended. Reports go to standard output, everything else to standard error.
+ * `keepCompiled` is called when most of the code that runs need has been compiled, see compile-cache.ts.
+ */
+export async function run(args: readonly string[], keepCompiled: () => void): Promise<ExitCode> {
   try {
     const invocation = await read(args)
     switch (invocation.command) {
@@ -15,7 +18,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         writeAll(invocation.code === 0 ? 1 : 2, invocation.text)
         return invocation.code
       case 'lint':
-        return await (await import('./lint.js')).lintCommand(invocation.options)
+        return await (await import('./lint.js')).lintCommand(invocation.options, keepCompiled)
       case 'diff':
         return await (await import('./upgrade.js')).upgradeCommand(invocation.options)
       case 'baseline':

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { cpus } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { globSync } from 'tinyglobby'
 
@@ -20,6 +22,9 @@ if (files.length === 0) {
   process.exit(1)
 }
 
+/** The programs that tests start keep their compiled code here and not at the home of whoever runs the tests. */
+const cache = mkdtempSync(join(tmpdir(), 'strimzi-lint-cache-'))
+
 interface Outcome {
   readonly file: string
   readonly passed: number
@@ -32,7 +37,7 @@ interface Outcome {
 function runFile(file: string): Promise<Outcome> {
   const started = performance.now()
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } })
+    const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', XDG_CACHE_HOME: cache } })
     let output = ''
     const collect = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on('data', collect)
@@ -67,6 +72,7 @@ await Promise.all(
 )
 // Last, where a reader of the log looks first.
 for (const { file, output } of outcomes.filter((outcome) => outcome.failed > 0)) console.log(`\nFAIL ${file}\n${output}`)
+rmSync(cache, { recursive: true, force: true })
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -1,0 +1,97 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { cacheFolder, loadCompiled } from './compile-cache.js'
+
+const home = mkdtempSync(join(tmpdir(), 'strimzi-lint-compiled-'))
+const program = join(home, 'program.cjs')
+writeFileSync(program, `(function (exports, require, module) { exports.double = (n) => n * 2; exports.sep = require('node:path').sep })`)
+
+const test = suite('the compile cache')
+test.after(() => { rmSync(home, { recursive: true, force: true }) })
+
+let folders = 0
+const newFolder = (): string => join(home, `cache-${folders++}`)
+
+/** Loads the program, sees that it works, and keeps it; says whether compiled code was found, in which case nothing is written. */
+function found(folder: string, hash = 'abc'): boolean {
+  const { exports, keep } = loadCompiled(program, hash, createRequire(import.meta.url), folder)
+  const { double, sep } = exports as { double: (n: number) => number; sep: string }
+  assert.is(double(21), 42)
+  assert.ok(sep === '/' || sep === '\\')
+  const files = filesIn(folder)
+  for (const file of files) utimesSync(file, new Date(0), new Date(0))
+  keep()
+  return files.length > 0 && files.every((file) => existsSync(file) && statSync(file).mtimeMs === 0)
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []
+}
+
+test('a second run finds what the first has kept', () => {
+  const folder = newFolder()
+  assert.equal([found(folder), found(folder), filesIn(folder).length], [false, true, 1])
+})
+
+test('of another program, nothing is found; what nobody runs any more goes', () => {
+  const folder = newFolder()
+  found(folder)
+  assert.not(found(folder, 'abd'))
+  assert.equal(filesIn(folder).map((file) => /ab.(?=-)/.exec(file)?.[0]), ['abd'])
+})
+
+test('what was changed is not given to V8, and replaced', () => {
+  const folder = newFolder()
+  found(folder)
+  const [file = ''] = filesIn(folder)
+  const whole = readFileSync(file)
+  for (const damaged of [Buffer.alloc(0), Buffer.alloc(3), Buffer.alloc(5), Buffer.alloc(whole.length), whole.subarray(0, -1), Buffer.from(whole).fill(7, 500, 501)]) {
+    writeFileSync(file, damaged)
+    assert.not(found(folder), `${damaged.length} bytes`)
+    assert.ok(found(folder))
+  }
+})
+
+test('what somebody else can write is not given to V8', () => {
+  if (process.getuid === undefined) return
+  const folder = newFolder()
+  found(folder)
+  const [file = ''] = filesIn(folder)
+  chmodSync(file, 0o620)
+  assert.not(found(folder))
+  assert.is(statSync(file).mode & 0o777, 0o600)
+  rmSync(file)
+  chmodSync(folder, 0o777)
+  assert.not(found(folder))
+  assert.equal(filesIn(folder), [])
+})
+
+test('where nothing can be kept, the program runs', () => {
+  const folder = newFolder()
+  writeFileSync(folder, 'a file')
+  assert.not(found(join(folder, 'inside')))
+  const taken = newFolder()
+  mkdirSync(taken)
+  found(taken)
+  const [file = ''] = filesIn(taken)
+  rmSync(file)
+  mkdirSync(file)
+  assert.is((loadCompiled(program, 'abc', createRequire(import.meta.url), taken).exports as { double: (n: number) => number }).double(1), 2)
+})
+
+test('the folder: the usual one of the platform, none when it is switched off or relative', () => {
+  assert.is(cacheFolder({}, 'linux', '/home/me'), '/home/me/.cache/strimzi-lint')
+  assert.is(cacheFolder({}, 'darwin', '/Users/me'), '/Users/me/Library/Caches/strimzi-lint')
+  assert.is(cacheFolder({ XDG_CACHE_HOME: '/tmp/x' }, 'linux', '/home/me'), '/tmp/x/strimzi-lint')
+  assert.is(cacheFolder({ XDG_CACHE_HOME: '' }, 'linux', '/home/me'), '/home/me/.cache/strimzi-lint')
+  assert.is(cacheFolder({ XDG_CACHE_HOME: 'here' }, 'linux', '/home/me'), undefined)
+  assert.is(cacheFolder({}, 'win32', '/home/me'), undefined)
+  assert.is(cacheFolder({}, 'linux', ''), undefined)
+  assert.is(cacheFolder({ NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux', '/home/me'), undefined)
+})
+
+test.run()

@@ -1,0 +1,91 @@
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+import { Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
+
+/**
+ * Keeps the code that V8 has compiled between runs: to read and compile the program again takes half of a run on two small files. It is what
+ * `module.enableCompileCache()` does from Node 22.8 on, and can go when older versions need not be served any more.
+ *
+ * V8 trusts what it is given: bytes that were changed end the process or do anything. So they are read only from a file that belongs to the user
+ * and that nobody else can write, and only with the right checksum. Whatever is wrong with the cache, the program runs without it.
+ */
+
+/** A program that was loaded. */
+export interface Loaded {
+  /** What its file exports. */
+  readonly exports: unknown
+  /** Keeps what is compiled by now for later runs, unless this run has found it already. */
+  readonly keep: () => void
+}
+
+/** Parts of a file name that change when compiled code must not be used any more. */
+const runtime = `${process.version}-${process.arch}`
+
+/** Compiled code of programs that nobody has run for so long is taken away, in milliseconds. */
+const longest = 30 * 24 * 3_600_000
+
+/** Loads a file that holds a function of `exports`, `require` and `module`. `hash` stands for its text, which must be ASCII; `require` is what it loads others with. */
+export function loadCompiled(file: string, hash: string, require: NodeJS.Require, folder = cacheFolder(process.env)): Loaded {
+  const kept = folder === undefined ? undefined : join(folder, `${hash}-${runtime}.bin`)
+  const cachedData = kept === undefined ? undefined : readKept(kept)
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData !== undefined && { cachedData }) })
+  const module = { exports: {} }
+  const load = script.runInThisContext() as (...names: readonly unknown[]) => void
+  load(module.exports, require, module)
+  const keep = (): void => {
+    if (kept !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) writeKept(kept, script.createCachedData())
+  }
+  return { exports: module.exports, keep }
+}
+
+/** Where compiled code is kept; undefined where there is no such place, or where NODE_DISABLE_COMPILE_CACHE, Node's own switch, is set. */
+export function cacheFolder(environment: NodeJS.ProcessEnv, platform = process.platform, home = homedir()): string | undefined {
+  if ((environment.NODE_DISABLE_COMPILE_CACHE ?? '') !== '') return undefined
+  const usual = platform === 'win32' ? (environment.LOCALAPPDATA ?? '') : join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')
+  const { XDG_CACHE_HOME: chosen = '' } = environment
+  const folder = chosen === '' ? usual : chosen
+  return isAbsolute(folder) ? join(folder, 'strimzi-lint') : undefined
+}
+
+/** Does this belong to the user, and can nobody else write it? Windows answers by where it stands: in the user's own folder. */
+function isOurs({ uid, mode }: Stats): boolean {
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
+}
+
+function readKept(file: string): Buffer | undefined {
+  try {
+    const descriptor = openSync(file, 'r')
+    try {
+      if (!isOurs(fstatSync(descriptor))) return undefined
+      const bytes = readFileSync(descriptor)
+      const data = bytes.subarray(0, -4)
+      return data.length > 0 && crc32(data) === bytes.readUInt32LE(data.length) ? data : undefined
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function writeKept(file: string, data: Buffer): void {
+  try {
+    const folder = dirname(file)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!isOurs(statSync(folder))) return
+    const sum = Buffer.alloc(4)
+    sum.writeUInt32LE(crc32(data))
+    // Moved into its place when it is whole: other runs may be reading.
+    const unfinished = `${file}.${process.pid}`
+    writeFileSync(unfinished, Buffer.concat([data, sum]), { mode: 0o600 })
+    renameSync(unfinished, file)
+    for (const name of readdirSync(folder)) {
+      const other = join(folder, name)
+      if (Date.now() - statSync(other).mtimeMs > longest) rmSync(other)
+    }
+  } catch {
+    // The next run starts as slowly as this one. That is nothing a person who lints has to know.
+  }
+}

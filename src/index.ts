@@ -13,7 +13,7 @@ import { rules } from '../rules/index.js'
 import { emptyConfig } from './config/config.js'
 import { checkChoices, resolveSettings, type Choices } from './config/settings.js'
 import { noColors } from './report/colors.js'
-import { formats, type Format } from './report/reporter.js'
+import { formats, wholeText, type Format } from './report/reporter.js'
 import type { Report } from './rule/finding.js'
 import type { Rule } from './rule/rule.js'
 import type { Settings } from './rule/settings.js'
@@ -29,7 +29,7 @@ export function settingsFor(choices: Partial<Choices> = {}, among: readonly Rule
 /** A report as text in one of the formats of the command line. `locate` gives the path of a file from the root of its repository. */
 export async function formatReport(report: Report, format: Format, locate: (file: string) => string = (file) => file): Promise<string> {
   const reporter = await formats[format]()
-  return reporter(report, { version: packageJson.version, rules, locate, colors: noColors })
+  return wholeText(reporter(report, { version: packageJson.version, rules, locate, colors: noColors }))
 }
 
 export type { Choices } from './config/settings.js'

@@ -12,7 +12,7 @@ import { github } from '../report/github.js'
 import { markdown } from '../report/markdown.js'
 import { pretty } from '../report/pretty.js'
 import { failsRun } from '../report/ranked.js'
-import { formats, type ReportContext } from '../report/reporter.js'
+import { formats, wholeText, type ReportContext } from '../report/reporter.js'
 import { githubSarif } from '../report/sarif.js'
 import type { Report } from '../rule/finding.js'
 import { count } from '../text/count.js'
@@ -60,7 +60,7 @@ async function report(project: Project, inputs: Inputs): Promise<void> {
   // Code scanning compares with the base branch itself and takes what is missing for repaired: its log is complete.
   const everything = project.base === undefined ? found : await lintProject(withoutBase(project), rules)
   const written = [write(inputs.sarifFile, githubSarif(everything, context))]
-  for (const { format, path } of inputs.files) written.push(write(path, (await formats[format]())(found, context)))
+  for (const { format, path } of inputs.files) written.push(write(path, wholeText((await formats[format]())(found, context))))
   const { error, warning, info } = countSeverities(found.findings)
   const outputs = {
     errors: error, warnings: warning, infos: info, total: found.findings.length,

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { lintProject } from '../config/lint-project.js'
 import { openProject, type Refusal } from '../config/project.js'
 import { colorsFor, noColors } from '../report/colors.js'
 import { failsRun } from '../report/ranked.js'
-import { formats, type ReportContext } from '../report/reporter.js'
+import { formats, type ReportContext, type Text } from '../report/reporter.js'
 import type { LintInput } from '../engine/input.js'
 import type { Report } from '../rule/finding.js'
 import type { Severity } from '../rule/rule.js'
@@ -68,9 +68,14 @@ async function deliver(report: Report, options: LintOptions, context: ReportCont
   return delivered
 }
 
-function writeReport({ format, file = '' }: Target, text: string): boolean {
+function writeReport({ format, file = '' }: Target, text: Text): boolean {
   try {
-    writeFileSync(file, text)
+    const descriptor = openSync(file, 'w')
+    try {
+      if (!writeAll(descriptor, text)) throw new Error('nobody reads it')
+    } finally {
+      closeSync(descriptor)
+    }
     return true
   } catch (error) {
     writeAll(2, `error: the ${format} report cannot be written: ${error instanceof Error ? error.message : String(error)}\n`)

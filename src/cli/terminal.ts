@@ -1,8 +1,26 @@
 import { fstatSync, writeSync } from 'node:fs'
+import type { Text } from '../report/reporter.js'
+
+/** Pieces of a text are collected here; what is written next takes the same place. */
+let collected: Buffer | undefined
 
 /** Writes all of `text` to a descriptor, waiting for slow readers. False when nobody reads any more (`| head`), which is no mistake. */
-export function writeAll(descriptor: number, text: string): boolean {
-  const bytes = Buffer.from(text)
+export function writeAll(descriptor: number, text: Text): boolean {
+  if (typeof text === 'string') return writeBytes(descriptor, Buffer.from(text))
+  collected ??= Buffer.allocUnsafeSlow(256 * 1024)
+  let used = 0
+  for (const piece of text) {
+    // A character has at most three bytes for each of its units.
+    const fits = used + 3 * piece.length <= collected.length
+    if (!fits && !writeBytes(descriptor, collected.subarray(0, used))) return false
+    if (!fits) used = 0
+    if (3 * piece.length <= collected.length) used += collected.write(piece, used)
+    else if (!writeBytes(descriptor, Buffer.from(piece))) return false
+  }
+  return writeBytes(descriptor, collected.subarray(0, used))
+}
+
+function writeBytes(descriptor: number, bytes: Buffer): boolean {
   let written = 0
   while (written < bytes.length) {
     try {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 /** Larger files are not read: no manifest is, and a parser with positions needs many times the size in memory. */
 export const largestFile = 20 * 1024 * 1024
@@ -55,20 +55,23 @@ const failures: ReadonlyMap<string, string> = new Map([
 const scratch = Buffer.allocUnsafeSlow(256 * 1024)
 
 function readDescriptor(descriptor: number): TextFile {
-  const full: Buffer[] = []
-  let size = 0
+  let bytes: Buffer = scratch
   let used = 0
   for (;;) {
-    const length = readSome(descriptor, scratch.subarray(used))
-    if (length === 0) return decode(full.length === 0 ? scratch.subarray(0, used) : Buffer.concat([...full, scratch.subarray(0, used)]))
+    const length = readSome(descriptor, bytes.subarray(used))
+    if (length === 0) return decode(bytes.subarray(0, used))
     used += length
-    size += length
-    if (size > largestFile) return tooLarge
-    if (used === scratch.length) {
-      full.push(Buffer.from(scratch))
-      used = 0
-    }
+    if (used > largestFile) return tooLarge
+    if (used === bytes.length) bytes = larger(bytes, descriptor)
   }
+}
+
+/** The bytes with room for all that a file still has, or for as many again of what does not know its size. */
+function larger(bytes: Buffer, descriptor: number): Buffer {
+  const size = Math.min(fstatSync(descriptor).size, largestFile)
+  const copy = Buffer.allocUnsafeSlow(Math.max(size + 1, 2 * bytes.length))
+  bytes.copy(copy)
+  return copy
 }
 
 /** Reads once; a pipe that has nothing to say yet is waited for, and one that was closed on the other side has ended. */

@@ -3,11 +3,12 @@ import * as assert from 'uvu/assert'
 import { processorTime } from '../testing/processor-time.js'
 import { json } from './json.js'
 import { context, example, minIsr, reportOn } from './report.example.js'
+import { wholeText } from './reporter.js'
 
 const test = suite('json')
 
 test('one line per document and finding', () => {
-  assert.fixture(json({ ...example, findings: [minIsr] }, context), `{
+  assert.fixture(wholeText(json({ ...example, findings: [minIsr] }, context)), `{
   "version": 1,
   "tool": {"name":"strimzi-lint","version":"0.1.0"},
   "summary": {"documents":{"checked":2,"partial":0,"skipped":1,"failed":1},"findings":{"error":1,"warning":0,"info":0},"suppressed":{"comment":0,"annotation":0,"baseline":0},"fixable":1},
@@ -37,7 +38,7 @@ test('one line per document and finding', () => {
 test('columns and offsets count UTF-16 units; hostile text survives a round trip', () => {
   const message = '\u001b[31m "\\ \u2028 \ud800 </script>'
   const report = reportOn('🙂: {a: 1}\r\nb: bad\r\n', 'bad', { message })
-  const text = json(report, context)
+  const text = wholeText(json(report, context))
   const read = JSON.parse(text) as { findings: { message: string; start: unknown }[] }
   assert.is(read.findings[0]?.message, message)
   assert.equal(read.findings[0]?.start, { line: 2, column: 4, offset: 15 })
@@ -48,11 +49,13 @@ test('2,000 findings take some milliseconds', () => {
   const [finding] = reportOn('a: 1\n'.repeat(50_000), { start: 120_000, end: 120_001 }).findings
   assert.ok(finding)
   const report = { ...reportOn('a: 1\n'.repeat(50_000), 'a'), findings: Array.from({ length: 2_000 }, (_, index) => ({ ...finding, span: { start: index * 100, end: index * 100 + 1 } })) }
-  json(report, context)
+  wholeText(json(report, context))
   const spent = processorTime()
-  json(report, context)
+  const text = wholeText(json(report, context))
   const took = spent()
   assert.ok(took < 250, `took ${took} ms`)
+  assert.is((JSON.parse(text) as { findings: unknown[] }).findings.length, 2_000)
+  assert.is(text.split('\n').filter((line) => /^ {4}\{"rule":.*\},?$/.test(line)).length, 2_000)
 })
 
 test.run()

@@ -84,14 +84,14 @@ test('where nothing can be kept, the program runs', () => {
 })
 
 test('the folder: the usual one of the platform, none when it is switched off or relative', () => {
-  assert.is(cacheFolder({}, 'linux', '/home/me'), '/home/me/.cache/strimzi-lint')
-  assert.is(cacheFolder({}, 'darwin', '/Users/me'), '/Users/me/Library/Caches/strimzi-lint')
-  assert.is(cacheFolder({ XDG_CACHE_HOME: '/tmp/x' }, 'linux', '/home/me'), '/tmp/x/strimzi-lint')
-  assert.is(cacheFolder({ XDG_CACHE_HOME: '' }, 'linux', '/home/me'), '/home/me/.cache/strimzi-lint')
-  assert.is(cacheFolder({ XDG_CACHE_HOME: 'here' }, 'linux', '/home/me'), undefined)
-  assert.is(cacheFolder({}, 'win32', '/home/me'), undefined)
-  assert.is(cacheFolder({}, 'linux', ''), undefined)
-  assert.is(cacheFolder({ NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux', '/home/me'), undefined)
+  assert.is(cacheFolder({ HOME: '/home/me' }, 'linux'), '/home/me/.cache/strimzi-lint')
+  assert.is(cacheFolder({ HOME: '/Users/me' }, 'darwin'), '/Users/me/Library/Caches/strimzi-lint')
+  for (const [chosen, folder] of [['/tmp/x', '/tmp/x/strimzi-lint'], ['', '/home/me/.cache/strimzi-lint'], ['here', undefined]]) {
+    assert.is(cacheFolder({ HOME: '/home/me', XDG_CACHE_HOME: chosen }, 'linux'), folder)
+  }
+  assert.is(cacheFolder({ HOME: '/home/me' }, 'win32'), undefined)
+  assert.is(cacheFolder({}, 'linux'), undefined)
+  assert.is(cacheFolder({ HOME: '/home/me', NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux'), undefined)
 })
 
 test.run()

@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { Script } from 'node:vm'
 
@@ -40,10 +39,10 @@ export function loadCompiled(file: string, hash: string, require: NodeJS.Require
 }
 
 /** Where compiled code is kept; undefined where there is no such place, or where NODE_DISABLE_COMPILE_CACHE, Node's own switch, is set. */
-export function cacheFolder(environment: NodeJS.ProcessEnv, platform = process.platform, home = homedir()): string | undefined {
+export function cacheFolder(environment: NodeJS.ProcessEnv, platform = process.platform): string | undefined {
   if ((environment.NODE_DISABLE_COMPILE_CACHE ?? '') !== '') return undefined
-  const usual = platform === 'win32' ? (environment.LOCALAPPDATA ?? '') : join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')
-  const { XDG_CACHE_HOME: chosen = '' } = environment
+  const { XDG_CACHE_HOME: chosen = '', LOCALAPPDATA: local = '', HOME: home = '' } = environment
+  const usual = platform === 'win32' ? local : join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')
   const folder = chosen === '' ? usual : chosen
   return isAbsolute(folder) ? join(folder, 'strimzi-lint') : undefined
 }

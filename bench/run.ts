@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generate } from './generate.js'
@@ -24,8 +25,8 @@ const cli = join(resolve(process.argv[2] ?? join(root, 'dist')), 'strimzi-lint.c
 if (!existsSync(cli)) throw new Error(`${cli} is missing: run \`npm run build\` first`)
 
 /** Compiled code is kept in a folder of the benchmark: the first run of each program, which is not counted, finds nothing there. */
-const environment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache') }
-rmSync(join(folder, 'cache'), { recursive: true, force: true })
+const cache = mkdtempSync(join(tmpdir(), 'strimzi-lint-bench-'))
+const environment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(cache, 'kept') }
 
 interface Sample {
   readonly wall: number
@@ -76,7 +77,7 @@ const lint = program('strimzi-lint, 2,000 documents', [cli, ...lintOptions, stre
 const lintTenfold = program('strimzi-lint, 20,000 documents', [cli, ...lintOptions, tenfold], [1])
 const programs = [empty, two, load, lint]
 
-const nothingKept = join(folder, 'new-cache')
+const nothingKept = join(cache, 'new')
 
 /** The same programs in another environment. */
 const inEnvironment = (env: NodeJS.ProcessEnv): Program[] => programs.map(({ name, args, exits }) => program(name, args, exits, env))
@@ -133,6 +134,7 @@ for (const peer of peers) {
   for (let round = 0; round < 3; round++) measure(peer)
   console.log(`     (e) ${peer.name} / strimzi-lint, wall: ${(median(peer, 'wall') / median(lint, 'wall')).toFixed(2)}`)
 }
+rmSync(cache, { recursive: true, force: true })
 process.exitCode = over === 0 ? 0 : 1
 
 function resolves(name: string): boolean {

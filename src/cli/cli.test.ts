@@ -366,8 +366,8 @@ spec:
 
 test('what is compiled is kept by the first run that judges something, and changes nothing', () => {
   const root = project({ 'a.yaml': cluster, 'b.yaml': topic(5), 'other.yaml': foreign })
-  const cache = join(root, 'cache', 'strimzi-lint')
-  const environment = { XDG_CACHE_HOME: join(root, 'cache') }
+  const environment = { XDG_CACHE_HOME: join(home, 'kept') }
+  const cache = join(home, 'kept', 'strimzi-lint')
   const runs = (args: readonly string[], env: Readonly<Record<string, string>> = environment, node: readonly string[] = []) =>
     [run(root, args, { env, node }).stdout, existsSync(cache) ? readdirSync(cache).length : 0]
   const lint = ['a.yaml', 'b.yaml', '--format', 'compact']
@@ -376,6 +376,8 @@ test('what is compiled is kept by the first run that judges something, and chang
   const [first] = runs(lint, { ...environment, NODE_DISABLE_COMPILE_CACHE: '1' })
   assert.match(String(first), 'topic-replicas-exceed-brokers')
   assert.equal(runs(lint, { ...environment, NODE_DISABLE_COMPILE_CACHE: '1' }), [first, 0])
+  assert.equal(runs(lint, { XDG_CACHE_HOME: join(root, 'cache') }), [first, 0])
+  assert.not(existsSync(join(root, 'cache')))
   for (let time = 0; time < 2; time++) assert.equal(runs(lint), [first, 1])
   // V8 refuses what was compiled under other flags.
   assert.equal(runs(lint, environment, ['--stack-size=500']), [first, 1])

@@ -84,14 +84,26 @@ test('where nothing can be kept, the program runs', () => {
 })
 
 test('the folder: the usual one of the platform, none when it is switched off or relative', () => {
-  assert.is(cacheFolder({ HOME: '/home/me' }, 'linux'), '/home/me/.cache/strimzi-lint')
-  assert.is(cacheFolder({ HOME: '/Users/me' }, 'darwin'), '/Users/me/Library/Caches/strimzi-lint')
+  const folderOf = (environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = 'linux'): string | undefined => cacheFolder(environment, platform, '/work')
+  assert.is(folderOf({ HOME: '/home/me' }), '/home/me/.cache/strimzi-lint')
+  assert.is(folderOf({ HOME: '/Users/me' }, 'darwin'), '/Users/me/Library/Caches/strimzi-lint')
   for (const [chosen, folder] of [['/tmp/x', '/tmp/x/strimzi-lint'], ['', '/home/me/.cache/strimzi-lint'], ['here', undefined]]) {
-    assert.is(cacheFolder({ HOME: '/home/me', XDG_CACHE_HOME: chosen }, 'linux'), folder)
+    assert.is(folderOf({ HOME: '/home/me', XDG_CACHE_HOME: chosen }), folder)
   }
-  assert.is(cacheFolder({ HOME: '/home/me' }, 'win32'), undefined)
-  assert.is(cacheFolder({}, 'linux'), undefined)
-  assert.is(cacheFolder({ HOME: '/home/me', NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux'), undefined)
+  assert.is(folderOf({ HOME: '/home/me' }, 'win32'), undefined)
+  assert.is(folderOf({}), undefined)
+  assert.is(folderOf({ HOME: '/home/me', NODE_DISABLE_COMPILE_CACHE: '1' }), undefined)
+})
+
+test('no folder that a pull request can write to', () => {
+  const repository = join(home, 'repository')
+  mkdirSync(join(repository, '.git'), { recursive: true })
+  const folderIn = (folder: string, cwd: string): string | undefined => cacheFolder({ XDG_CACHE_HOME: folder }, 'linux', cwd)
+  assert.is(folderIn(join(repository, '.cache'), '/'), undefined)
+  assert.is(folderIn(join(repository, '.cache'), '/elsewhere'), undefined)
+  assert.is(folderIn(repository, '/elsewhere'), undefined)
+  assert.is(folderIn(join(home, 'plain/.cache'), join(home, 'plain')), undefined)
+  assert.is(folderIn(join(home, 'plain/.cache'), join(home, 'plain/sub')), join(home, 'plain/.cache/strimzi-lint'))
 })
 
 test.run()

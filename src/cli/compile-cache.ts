@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
-import { dirname, isAbsolute, join } from 'node:path'
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
+import { dirname, isAbsolute, join, sep } from 'node:path'
 import { Script } from 'node:vm'
 
 /**
@@ -7,7 +7,8 @@ import { Script } from 'node:vm'
  * `module.enableCompileCache()` does from Node 22.8 on, and can go when older versions need not be served any more.
  *
  * V8 trusts what it is given: other bytes end the process or do anything. So they are read only from a file that belongs to the user, that nobody else
- * can write, and that is whole. Whatever is wrong with the cache, the program runs without it.
+ * can write, that is whole, and that no pull request can have brought: a CI that keeps its caches in the workspace gets none of this. Whatever is wrong with
+ * the cache, the program runs without it.
  */
 
 /** A program that was loaded. */
@@ -38,13 +39,22 @@ export function loadCompiled(file: string, hash: string, require: NodeJS.Require
   return { exports: module.exports, keep }
 }
 
-/** Where compiled code is kept; undefined where there is no such place, or where NODE_DISABLE_COMPILE_CACHE, Node's own switch, is set. */
-export function cacheFolder(environment: NodeJS.ProcessEnv, platform = process.platform): string | undefined {
+/** Where compiled code is kept; undefined where there is no safe place, or where NODE_DISABLE_COMPILE_CACHE, Node's own switch, is set. */
+export function cacheFolder(environment: NodeJS.ProcessEnv, platform = process.platform, cwd = process.cwd()): string | undefined {
   if ((environment.NODE_DISABLE_COMPILE_CACHE ?? '') !== '') return undefined
   const { XDG_CACHE_HOME: chosen = '', LOCALAPPDATA: local = '', HOME: home = '' } = environment
   const usual = platform === 'win32' ? local : join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')
   const folder = chosen === '' ? usual : chosen
-  return isAbsolute(folder) ? join(folder, 'strimzi-lint') : undefined
+  return isAbsolute(folder) && !isCheckedOut(folder, cwd) ? join(folder, 'strimzi-lint') : undefined
+}
+
+/** Whether a folder may hold what somebody else has committed: it stands in the current directory, or in a repository. */
+function isCheckedOut(folder: string, cwd: string): boolean {
+  if (join(folder, sep).startsWith(join(cwd, sep))) return true
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true
+    if (at === dirname(at)) return false
+  }
 }
 
 /** Does this belong to the user, and can nobody else write it? Windows answers by where it stands: in the user's own folder. */

@@ -20,8 +20,12 @@ export interface ReportContext {
     /** The mildest severity that fails the run, for formats that tell passed from failed. Absent: error. */
     readonly failOn?: Severity | 'never';
 }
+/** Text, or pieces of it in their order: a report of megabytes is written piece by piece and never stands in memory as a whole. */
+export type Text = string | Iterable<string>;
 /** A report format: pure, the same input gives the same text, which ends with a newline unless it is empty. */
-export type Reporter = (report: Report, context: ReportContext) => string;
+export type Reporter = (report: Report, context: ReportContext) => Text;
+/** All pieces of a text together. */
+export declare function wholeText(text: Text): string;
 /** Every format by name, loaded on first use. */
 export declare const formats: {
     readonly pretty: () => Promise<Reporter>;

@@ -75,7 +75,7 @@ test('where nothing can be kept, the program runs', () => {
   writeFileSync(folder, 'a file')
   assert.not(found(join(folder, 'inside')))
   const taken = newFolder()
-  mkdirSync(taken)
+  mkdirSync(taken, { mode: 0o700 })
   found(taken)
   const [file = ''] = filesIn(taken)
   rmSync(file)

@@ -8,7 +8,7 @@ import type { Quotes } from './emit.js'
 import { removal } from './removal.js'
 import { changed, equalValues } from './change.js'
 import { parseDocument } from './stream.js'
-import { endOfLine, lineStart } from './space.js'
+import { beforeBreak, endOfLine, lineStart } from './space.js'
 
 /**
  * The text edits that make changes to the part of a document at `root`; paths of the changes are relative to it. Every byte outside the edits
@@ -137,15 +137,18 @@ function nested(path: Path, value: unknown): unknown {
   return path.reduceRight((inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }), value)
 }
 
-function replacing(editing: Editing, path: Path, { key, value: span }: Place, to: unknown): Edit | undefined {
+function replacing(editing: Editing, path: Path, { key, value }: Place, to: unknown): Edit | undefined {
   const { text, document, style } = editing
+  const span = { start: value.start, end: Math.max(value.start, beforeBreak(text, value.end)) }
   const parent = document.place(path.slice(0, -1))
   const inFlow = style.json || isFlow(text, parent) || insideFlow(editing, path)
   const isContainer = typeof to === 'object' && to !== null && Object.keys(to).length > 0
   const wasContainer = typeof valueAt(document.value, path) === 'object' && valueAt(document.value, path) !== null
   const wasBlock = wasContainer && !isFlow(text, { value: span })
   const isBlock = isContainer && !inFlow && !(wasContainer && !wasBlock)
-  if (isBlock && wasBlock) return { span, text: emitBlock(to, columnOf(text, span.start), style) }
+  // Only a list may stand in the column of its key.
+  const isDeeper = key === undefined || Array.isArray(to) || columnOf(text, span.start) > columnOf(text, key.start)
+  if (isBlock && wasBlock && isDeeper) return { span, text: emitBlock(to, columnOf(text, span.start), style) }
   if (key === undefined || (!isBlock && !wasBlock)) {
     const before = span.start === span.end && !/[\s[]/.test(text[span.start - 1] ?? ' ') ? ' ' : ''
     if (isBlock) return { span, text: before + emitBlock(to, columnOf(text, span.start) + before.length, style) }

@@ -2,7 +2,7 @@ import type { Edit, Span } from '../text/span.js'
 import type { Path } from './document.js'
 import { isFlow, valueAt } from './editing.js'
 import type { Editing } from './editing.js'
-import { afterBreak, endOfLine, isSpace, lineStart } from './space.js'
+import { afterBreak, beforeBreak, endOfLine, isSpace, lineStart } from './space.js'
 
 /**
  * The edit that removes an entry or item: in block style its lines with the comment at its end, in flow style its comma too.
@@ -68,8 +68,7 @@ function wholeLines(text: string, start: number, end: number): Span {
   return { start: text.startsWith('\r\n', from - 2) ? from - 2 : from - 1, end: to }
 }
 
-/** The end of the line on which a value ends; a block scalar that keeps its blank lines ends at the beginning of the next. */
+/** The end of the line on which a value ends. */
 function contentEnd(text: string, end: number): number {
-  if (lineStart(text, end) === end && end > 0) return text.startsWith('\r\n', end - 2) ? end - 2 : end - 1
-  return endOfLine(text, end)
+  return endOfLine(text, beforeBreak(text, end))
 }

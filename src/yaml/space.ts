@@ -59,6 +59,12 @@ export function afterBreak(text: string, offset: number): number {
   return text.startsWith('\r\n', offset) ? offset + 2 : Math.min(offset + 1, text.length)
 }
 
+/** `end` before a line break that stands there: where a block scalar that keeps its blank lines ends is the beginning of the next line. */
+export function beforeBreak(text: string, end: number): number {
+  if (text.startsWith('\r\n', end - 2)) return end - 2
+  return end > 0 && isBreak(text.charCodeAt(end - 1)) ? end - 1 : end
+}
+
 /** The offset at which the line of `offset` begins. */
 export function lineStart(text: string, offset: number): number {
   let at = offset

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { lint } from '../src/engine/lint.js'
 import type { Finding, SourceFile } from '../src/rule/finding.js'
 import type { InvalidExample, Rule, ValidExample } from '../src/rule/rule.js'
 import { exampleSettings } from '../src/testing/rule-tester.js'
+import { manifestFolders, textsIn } from '../src/testing/shared.js'
 import { dedent } from '../src/text/dedent.js'
 import { rules } from './index.js'
 
@@ -39,13 +39,7 @@ asked('say the same of all examples', async () => {
 })
 
 asked('say the same of fixtures and the corpus', async () => {
-  const corpus = new URL('../../shared/corpus/files/', import.meta.url)
-  if (!existsSync(corpus)) console.log('skipped: ../shared is not here')
-  for (const folder of [new URL('../fixtures/', import.meta.url), corpus].filter((each) => existsSync(each))) {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    const paths = entries.map((entry) => `${entry.parentPath}/${entry.name}`).sort()
-    assert.ok((await same(paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })))) > 50)
-  }
+  for (const folder of manifestFolders()) assert.ok((await same(textsIn(folder, /\.ya?ml$/))) > 50)
 })
 
 asked.run()

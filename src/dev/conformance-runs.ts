@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync, readdirSync } from 'node:fs'
 import { rules } from '../../rules/index.js'
 import { emptyConfig } from '../config/config.js'
 import { noChoices, resolveSettings } from '../config/settings.js'
@@ -8,6 +7,7 @@ import { readCrd } from '../schema/crd.js'
 import { CustomKind, CustomKinds } from '../schema/custom.js'
 import { entry, serverField, type Fault } from '../schema/fault.js'
 import { judge } from '../schema/judge.js'
+import { sharedPath } from '../testing/shared.js'
 import { parseStream } from '../yaml/stream.js'
 import type { Case } from './conformance.js'
 
@@ -64,8 +64,8 @@ interface StoredCrd {
 }
 
 async function customKinds(release: string): Promise<CustomKinds | undefined> {
-  const folder = fileURLToPath(new URL(`../../../shared/strimzi/crds/${release}/`, import.meta.url))
-  if (!existsSync(folder)) return undefined
+  const folder = sharedPath(`strimzi/crds/${release}/`)
+  if (folder === undefined) return undefined
   const kinds = new CustomKinds()
   for (const file of readdirSync(folder)) {
     const { group, kind, plural, versions } = JSON.parse(readFileSync(`${folder}${file}`, 'utf8')) as StoredCrd

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { globSync } from 'tinyglobby'
-import { fileURLToPath } from 'node:url'
+import { shared } from '../testing/shared.js'
 import { parseStream } from '../yaml/stream.js'
 import { formatPath } from '../yaml/path.js'
 import { entry } from '../schema/fault.js'
 import { validate } from '../schema/validate.js'
 import { buildValidators } from './build-validators.js'
-import { judgeManifest, type Case, source } from './conformance.js'
+import { judgeManifest, type Case, verdictsFile } from './conformance.js'
 import { judgedOtherwise, lintVerdicts } from './conformance-runs.js'
 
 buildValidators()
@@ -16,10 +16,8 @@ buildValidators()
 const conformance = suite('agreement with a real API server')
 
 conformance('every tenth case has its verdict', () => {
-  if (!existsSync(source)) {
-    process.stdout.write('skipped: ../shared is not here\n')
-    return
-  }
+  const source = shared(verdictsFile)
+  if (source === undefined) return
   const lines = readFileSync(source, 'utf8').trim().split('\n').filter((_, i) => i % 10 === 0)
   const wrong: string[] = []
   for (const line of lines) {
@@ -32,10 +30,8 @@ conformance('every tenth case has its verdict', () => {
 })
 
 conformance('linted, and judged by CRDs that are compiled at run time', async () => {
-  if (!existsSync(source)) {
-    process.stdout.write('skipped: ../shared is not here\n')
-    return
-  }
+  const source = shared(verdictsFile)
+  if (source === undefined) return
   const cases = readFileSync(source, 'utf8').trim().split('\n').filter((_, i) => i % 20 === 0).map((line) => JSON.parse(line) as Case)
   const verdicts = await lintVerdicts(cases)
   const wrong = cases.filter(({ id, verdict }) => (verdicts.get(id) === 'rejected') !== (verdict === 'rejected'))
@@ -54,11 +50,8 @@ const refused = [
 
 conformance('Strimzi’s own examples', () => {
   for (const { release, examples } of refused) {
-    const folder = fileURLToPath(new URL(`../../../shared/corpus/files/strimzi__strimzi-kafka-operator@${release}/examples/`, import.meta.url))
-    if (!existsSync(folder)) {
-      process.stdout.write('skipped: ../shared is not here\n')
-      return
-    }
+    const folder = shared(`corpus/files/strimzi__strimzi-kafka-operator@${release}/examples/`)
+    if (folder === undefined) return
     const found = new Set<string>()
     let resources = 0
     for (const file of globSync('**/*.{yaml,yml}', { cwd: folder })) {

@@ -2,11 +2,12 @@
  * Compares our judgement with that of a real API server: `npm run conformance [-- --all]`. The cases lie beside the repository; without
  * them nothing is compared. Exits with 1 when the agreement is below what we promise.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { entry, serverField, type Fault } from '../schema/fault.js'
 import { judge } from '../schema/judge.js'
 import { validate } from '../schema/validate.js'
+import { shared } from '../testing/shared.js'
 import { parseStream } from '../yaml/stream.js'
 import { buildValidators } from './build-validators.js'
 import { judgedOtherwise, lintVerdicts } from './conformance-runs.js'
@@ -35,7 +36,8 @@ const accepted: Readonly<Record<string, string>> = {
   'unknown-field-0.51.0-50a694627d': 'Go reads the key `apiversion` as apiVersion and stops; we name the unknown key itself',
 }
 
-export const source = fileURLToPath(new URL('../../../shared/conformance/visible.jsonl', import.meta.url))
+/** The verdicts, in what stands beside the repository: one case a line. */
+export const verdictsFile = 'conformance/visible.jsonl'
 
 /** Judges one manifest through the same decoding and judging as the product. */
 export function judgeManifest(manifest: string, release: string): Judgement {
@@ -83,10 +85,8 @@ function expectedFields(errors: Case['errors']): Set<string> {
 }
 
 async function main(): Promise<number> {
-  if (!existsSync(source)) {
-    process.stdout.write('skipped: ../shared is not here\n')
-    return 0
-  }
+  const source = shared(verdictsFile)
+  if (source === undefined) return 0
   buildValidators()
   const started = performance.now()
   const cases = readFileSync(source, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case)

@@ -11,7 +11,7 @@ import type { KindSchemas, Schema } from '../schema/schema.js'
 import { toSchema, type CrdSchema } from '../schema/structural.js'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
-export const defaultSource = join(repository, '../shared/strimzi/crds')
+const defaultSource = join(repository, '../shared/strimzi/crds')
 
 interface Crd {
   readonly group: string

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { shared } from '../testing/shared.js'
 import {
   brokerDefault, brokerEquivalents, hasKafkaFacts, hasScope, kafkaDefault, kafkaOption, kafkaVersions, knownKeys, optionHistory, topicDefault, topicEquivalent,
   type KafkaOption, type NamedScope, type OptionScope,
@@ -67,7 +69,6 @@ test('topic options take their defaults from broker options, in the topic\'s uni
   assert.is(topicEquivalent('message.max.bytes'), 'max.message.bytes')
 })
 
-const shared = new URL('../../../shared/kafka-config/', import.meta.url)
 /** The fact file of each scope, and the member of the file that holds its keys. */
 const sources: readonly (readonly [file: string, scope: OptionScope, member?: string])[] = [
   ['broker', 'broker'],
@@ -100,14 +101,12 @@ function sourceAnswer(source: Fact, version: string): Fact | undefined {
 }
 
 test('every option of these scopes answers as the fact files do, in every version', () => {
-  if (!existsSync(shared)) {
-    console.log('skipped: ../shared is not here')
-    return
-  }
+  const folder = shared('kafka-config')
+  if (folder === undefined) return
   const long = (value: unknown): unknown => (value === '9223372036854775807' ? 2 ** 63 : value)
   let answers = 0
   for (const [file, scope, member] of sources) {
-    const whole = JSON.parse(readFileSync(new URL(`${file}.json`, shared), 'utf8')) as Record<string, Fact>
+    const whole = JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')) as Record<string, Fact>
     for (const [key, source] of Object.entries((member === undefined ? whole : whole[member]) as Record<string, Fact>)) {
       for (const version of kafkaVersions) {
         const expected = sourceAnswer(source, version)

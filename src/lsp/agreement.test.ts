@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -12,13 +12,13 @@ import { noChoices } from '../config/settings.js'
 import { build } from '../dev/build.js'
 import type { Finding, Report } from '../rule/finding.js'
 import { LspClient } from '../testing/lsp-client.js'
+import { shared } from '../testing/shared.js'
 import { uriOf } from './buffers.js'
 import { Positions } from './positions.js'
 
 const agreement = suite('the server says what the command line says')
 const home = mkdtempSync(join(tmpdir(), 'strimzi-lint-agreement-'))
 const fixtures = fileURLToPath(new URL('../../fixtures/projects/', import.meta.url))
-const corpus = fileURLToPath(new URL('../../../shared/corpus/files/', import.meta.url))
 
 agreement.before(async () => { await build(join(home, 'dist')) })
 agreement.after(() => { rmSync(home, { recursive: true, force: true }) })
@@ -71,10 +71,8 @@ agreement('on the fixtures', async () => {
 })
 
 agreement('on what other people wrote', async () => {
-  if (!existsSync(corpus)) {
-    console.log('skipped: ../shared is not here')
-    return
-  }
+  const corpus = shared('corpus/files/')
+  if (corpus === undefined) return
   const files = await compare(corpus, 40)
   assert.ok(files > 100, `${files} files with findings, of ${pathToFileURL(corpus).href}`)
 })

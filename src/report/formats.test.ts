@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Ajv } from 'ajv'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { validateXML } from 'xmllint-wasm'
 import { processorTime } from '../testing/processor-time.js'
+import { shared } from '../testing/shared.js'
 import { compact } from './compact.js'
 import { gitlab } from './gitlab.js'
 import { junit } from './junit.js'
@@ -12,8 +13,6 @@ import { ndjson } from './ndjson.js'
 import { context, example, hostile, minIsr, reportOn } from './report.example.js'
 import { formatNames, formats, wholeText } from './reporter.js'
 
-const shared = new URL('../../../shared/', import.meta.url)
-const skipped = existsSync(shared) ? undefined : 'skipped: ../shared is not here'
 const test = suite('compact, gitlab, junit, ndjson')
 
 test('compact: a line that editors read', () => {
@@ -51,12 +50,10 @@ test('gitlab: an array with fingerprints of their own, [] when clean', () => {
 })
 
 test('gitlab: what GitLab reads of it', () => {
-  if (skipped !== undefined) {
-    console.log(`\n${skipped}`)
-    return
-  }
+  const schema = shared('integration/formats/gitlab.schema.json')
+  if (schema === undefined) return
   const AjvOf7 = (createRequire(import.meta.url)('ajv') as { default: typeof Ajv }).default
-  const valid = new AjvOf7({ allErrors: true }).compile(JSON.parse(readFileSync(new URL('integration/formats/gitlab.schema.json', shared), 'utf8')) as object)
+  const valid = new AjvOf7({ allErrors: true }).compile(JSON.parse(readFileSync(schema, 'utf8')) as object)
   for (const report of [example, hostile, { ...example, findings: [], unread: [] }]) {
     assert.ok(valid(JSON.parse(gitlab(report, context))), JSON.stringify(valid.errors?.slice(0, 3)))
   }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import SourceMap from 'js-yaml-source-map'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { manifestFolders, textsIn } from '../testing/shared.js'
 import { LineIndex } from '../text/lines.js'
 import { compose } from './compose.js'
 import type { Path, YamlDocument } from './document.js'
@@ -14,22 +14,12 @@ import { treeOf } from './record.js'
 import { parseDocument, parseStream } from './stream.js'
 import type { Tree } from './tree.js'
 
-interface Text {
-  readonly name: string
-  readonly text: string
-}
-
 const test = suite('places on fixtures and corpus')
-const corpusFolder = new URL('../../../shared/corpus/files/', import.meta.url)
-const texts = [...read(new URL('../../fixtures/', import.meta.url)), ...read(corpusFolder)]
-if (!existsSync(corpusFolder)) console.log('skipped: ../shared is not here')
-const streams = texts.filter(({ name }) => /\.(ya?ml|json)$/.test(name))
-
-function read(folder: URL): Text[] {
-  if (!existsSync(folder)) return []
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.(ya?ml|json|md)$/.test(entry.name))
-  return files.map((entry) => `${entry.parentPath}/${entry.name}`).sort().map((name) => ({ name, text: readFileSync(name, 'utf8') }))
-}
+const folders = manifestFolders()
+const texts = folders.flatMap((folder) => textsIn(folder, /\.(ya?ml|json|md)$/))
+const streams = texts.filter(({ path }) => /\.(ya?ml|json)$/.test(path))
+/** Whether there are enough texts to say how often something happens in them. */
+const many = folders.length > 1
 
 function* walk(value: unknown, path: Path = []): Generator<{ readonly path: Path; readonly value: unknown }> {
   yield { path, value }
@@ -72,12 +62,12 @@ function nodesOf(name: string, text: string, documents: readonly YamlDocument[])
 }
 
 test('the text of every leaf and container parses back to its value', () => {
-  const nodes = streams.reduce((sum, { name, text }) => sum + nodesOf(name, text, parseStream(text)), 0)
-  if (existsSync(corpusFolder)) assert.ok(nodes > 30_000, `${nodes} nodes`)
+  const nodes = streams.reduce((sum, { path: name, text }) => sum + nodesOf(name, text, parseStream(text)), 0)
+  if (many) assert.ok(nodes > 30_000, `${nodes} nodes`)
 })
 
 test('so it does in the YAML blocks of Markdown', () => {
-  for (const { name, text } of texts.filter((file) => file.name.endsWith('.md'))) {
+  for (const { path: name, text } of texts.filter((file) => file.path.endsWith('.md'))) {
     for (const { documents } of fencedYaml(text)) {
       for (const document of documents.filter(({ value, empty }) => value !== undefined && !empty)) checkLeaves(name, text, document)
     }
@@ -107,7 +97,7 @@ const variants: readonly (readonly [string, (text: string) => string])[] = [
 
 for (const [variant, vary] of variants) {
   test(`${variant}: the same values and the same texts at the same paths`, () => {
-    for (const { name, text } of streams) {
+    for (const { path: name, text } of streams) {
       // Before a JSON file a mark or comment makes YAML of it; directives must come first.
       if (variant !== 'CRLF' && /^\s*[{%]/.test(text)) continue
       if (text.startsWith('\uFEFF')) continue
@@ -134,7 +124,7 @@ test('the reader of plain YAML, js-yaml and yaml agree on values, keys and place
   let plainly = 0
   let fromRecord = 0
   let fallen = 0
-  for (const { name, text } of streams) {
+  for (const { path: name, text } of streams) {
     const reader = new PlainReader(text)
     for (const { span } of parseStream(text)) {
       const start = span.start + (text.charCodeAt(span.start) === 0xfeff ? 1 : 0)
@@ -160,8 +150,8 @@ test('the reader of plain YAML, js-yaml and yaml agree on values, keys and place
       }
     }
   }
-  if (existsSync(corpusFolder)) assert.ok(plainly > 1000, `${plainly} plain documents`)
-  if (existsSync(corpusFolder)) assert.ok(fromRecord > 1000 && fallen < fromRecord / 50, `${fromRecord} records, ${fallen} not to be trusted`)
+  if (many) assert.ok(plainly > 1000, `${plainly} plain documents`)
+  if (many) assert.ok(fromRecord > 1000 && fallen < fromRecord / 50, `${fromRecord} records, ${fallen} not to be trusted`)
 })
 
 /** Each path with the spans of its key and value. */
@@ -179,7 +169,7 @@ function* spansOf({ start, end, entries, items }: Tree, path: Path = []): Genera
 
 test('js-yaml-source-map agrees on the lines of leaves', () => {
   let leaves = 0
-  for (const { name, text } of streams) {
+  for (const { path: name, text } of streams) {
     if (/[&*{[?]|<<|[|>]|^---|"/m.test(text)) continue
     for (const document of parseStream(text)) {
       if (typeof document.value !== 'object' || document.value === null || document.problems.length > 0) continue
@@ -197,7 +187,7 @@ test('js-yaml-source-map agrees on the lines of leaves', () => {
       }
     }
   }
-  if (existsSync(corpusFolder)) assert.ok(leaves > 500, `${leaves} leaves`)
+  if (many) assert.ok(leaves > 500, `${leaves} leaves`)
 })
 
 test.run()

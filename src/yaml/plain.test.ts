@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { fixtures, textsIn } from '../testing/shared.js'
 import { compose } from './compose.js'
 import { Loader } from './load.js'
 import { formatPath } from './path.js'
@@ -75,10 +75,8 @@ test('documents of one text do not mix', () => {
   assert.is(last && reader.marks.place(last, ['d', 'constructor']), undefined)
 })
 
-const folder = new URL('../../fixtures/', import.meta.url)
-const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-  .flatMap((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8').replaceAll('\r\n', '\n').split(/^---.*\n/m))
+const texts = textsIn(fixtures, /\.yaml$/)
+  .flatMap(({ text }) => text.replaceAll('\r\n', '\n').split(/^---.*\n/m))
   .filter((text) => /^[^#\s]/m.test(text))
 
 /** One slip of a hand that edits: a character more, a character less, a line elsewhere, a line deeper or less deep. */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { processorTime } from '../testing/processor-time.js'
+import { shared } from '../testing/shared.js'
 import type { Span } from '../text/span.js'
 import { parseStream } from './stream.js'
 
@@ -209,11 +210,8 @@ for (const [name, text, code] of hostile) {
 }
 
 test('verdicts of the real decoder: what cannot be parsed, and which keys are equal', () => {
-  const file = new URL('../../../shared/conformance/visible.jsonl', import.meta.url)
-  if (!existsSync(file)) {
-    console.log('skipped: ../shared is not here')
-    return
-  }
+  const file = shared('conformance/visible.jsonl')
+  if (file === undefined) return
   interface Case {
     readonly id: string
     readonly variant: string

@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inFormat, reportsOn } from '../reports.js'
-import { execute, hasProgram, root, sharedFolder, type Section } from './section.js'
+import { sharedPath } from '../shared.js'
+import { execute, hasProgram, root, type Section } from './section.js'
 
 /** libxml2's own program, Jenkins' schema, and reports about files of other people. */
 const section: Section = {
   name: 'JUnit XSD (xmllint)',
   async run() {
     if (!hasProgram('xmllint')) return { skipped: 'xmllint is not on the PATH (Debian: libxml2-utils)' }
-    const corpus = sharedFolder('corpus/files')
+    const corpus = sharedPath('corpus/files')
     if (corpus === undefined) return { skipped: '../shared is not here' }
     const folder = mkdtempSync(join(tmpdir(), 'strimzi-lint-junit-'))
     try {

@@ -1,14 +1,15 @@
 import { markdown } from '../../report/markdown.js'
 import { context, hostile } from '../../report/report.example.js'
 import { inFormat, reportsOn } from '../reports.js'
-import { execute, hasProgram, sharedFolder, type Section } from './section.js'
+import { sharedPath } from '../shared.js'
+import { execute, hasProgram, type Section } from './section.js'
 
 /** GitHub's Markdown parser: whatever manifests hold, only the tags that the report is made of come out. */
 const section: Section = {
   name: 'GitHub Markdown (cmark-gfm)',
   async run() {
     if (!hasProgram('cmark-gfm')) return { skipped: 'cmark-gfm is not on the PATH (Debian: cmark-gfm)' }
-    const corpus = sharedFolder('corpus/files')
+    const corpus = sharedPath('corpus/files')
     const texts = [markdown(hostile, context), ...(corpus === undefined ? [] : await inFormat(await reportsOn(corpus, 50), 'markdown'))]
     for (const text of texts) {
       const html = execute('cmark-gfm', ['--unsafe', '-e', 'table', '-e', 'strikethrough', '-e', 'autolink', '-e', 'tasklist'], { input: text }).stdout

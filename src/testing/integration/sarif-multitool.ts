@@ -5,7 +5,8 @@ import type { Log } from 'sarif'
 import { context, hostile } from '../../report/report.example.js'
 import { sarif } from '../../report/sarif.js'
 import { inFormat, reportsOn } from '../reports.js'
-import { execute, npmTool, sharedFolder, type Section } from './section.js'
+import { sharedPath } from '../shared.js'
+import { execute, npmTool, type Section } from './section.js'
 
 const version = '5.7.0'
 const count = 200
@@ -16,7 +17,7 @@ const section: Section = {
   async run() {
     const tool = npmTool('@microsoft/sarif-multitool', version)
     if ('skipped' in tool) return tool
-    const corpus = sharedFolder('corpus/files')
+    const corpus = sharedPath('corpus/files')
     if (corpus === undefined) return { skipped: '../shared is not here' }
     const platform = process.platform === 'win32' ? 'win32' : process.platform
     const program = join(tool.modules, `@microsoft/sarif-multitool-${platform}`, `Sarif.Multitool${platform === 'win32' ? '.exe' : ''}`)

@@ -16,12 +16,6 @@ export interface Section {
 /** The root of the repository. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Material beside the repository; undefined when it is not here. */
-export function sharedFolder(part: string): string | undefined {
-  const folder = join(root, '../shared', part)
-  return existsSync(folder) ? folder : undefined
-}
-
 /** Where tools of npm are kept between runs. */
 const toolFolder = process.env.INTEGRATION_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'strimzi-lint-integration')
 

@@ -7,7 +7,12 @@ import { presetSetting, severityOf } from '../rule/levels.js'
 import type { InvalidExample, OptionSchema, Rule, ValidExample } from '../rule/rule.js'
 import { dedent } from '../text/dedent.js'
 
-const folder = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
+export const ruleDocsFolder = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
+
+/** The pages by their names. */
+export function ruleDocs(rules: readonly Rule[]): ReadonlyMap<string, string> {
+  return new Map([['README.md', index(rules)], ...rules.map((rule) => [`${rule.id}.md`, page(rule)] as const)])
+}
 
 function page(rule: Rule): string {
   const { id, area, summary, stage, kinds, why, links, options = {}, examples } = rule
@@ -47,7 +52,7 @@ function optionTable(options: Readonly<Record<string, OptionSchema>>): string {
   return ['| option | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-function index(): string {
+function index(rules: readonly Rule[]): string {
   const areas = [...new Set(rules.map(({ area }) => area))]
   const sections = areas.map((area) => {
     const rows = rules
@@ -61,7 +66,8 @@ function index(): string {
   return ['# Rules', `${rules.length} rules in ${areas.length} areas. Generated from the rule files.`, ...sections].join('\n\n') + '\n'
 }
 
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
-writeFileSync(join(folder, 'README.md'), index())
-for (const rule of rules) writeFileSync(join(folder, `${rule.id}.md`), page(rule))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(ruleDocsFolder, { recursive: true, force: true })
+  mkdirSync(ruleDocsFolder, { recursive: true })
+  for (const [name, text] of ruleDocs(rules)) writeFileSync(join(ruleDocsFolder, name), text)
+}

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from '../../dev/build.js'
@@ -50,14 +50,9 @@ const section: Section = {
   },
 }
 
-/** This repository as it would be tagged: the tracked and new files with the bundle that the source builds. */
+/** What pre-commit installs from of this repository as it would be tagged, with the bundle that the source builds: the source and the tests are not needed for that. */
 async function hookRepository(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const files = execute('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { env }).stdout.split('\0')
-  // What pre-commit installs from: the tests and the source are not needed for that, and copying them is most of the time.
-  for (const file of files.filter((name) => /^(package(-lock)?\.json|\.npmrc|\.pre-commit-hooks\.yaml|LICENSE|README\.md)$/.test(name) && existsSync(join(root, name)))) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true })
-    cpSync(join(root, file), join(folder, file))
-  }
+  for (const file of ['package.json', 'package-lock.json', '.pre-commit-hooks.yaml', 'LICENSE', 'README.md']) cpSync(join(root, file), join(folder, file))
   await build(join(folder, 'dist'))
   for (const args of [['init', '-q'], ['add', '-A'], ['commit', '-qm', 'hooks'], ['tag', 'v0.1.0']]) execute('git', args, { cwd: folder, env })
   return folder

@@ -94,6 +94,12 @@ const beside: readonly (readonly [module: string, load: RegExp, instead: string]
 const loads: Plugin = {
   name: 'loads of files and modules',
   setup(to) {
+    // Of the package only its version: what else it says, its scripts too, would be part of the program.
+    to.onLoad({ filter: /[/\\]package\.json$/ }, ({ path }) => {
+      if (path !== join(repository, 'package.json')) return undefined
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string }
+      return { loader: 'json', contents: JSON.stringify({ version }) }
+    })
     to.onLoad({ filter: /[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/ }, ({ path }) =>
       ({ loader: 'ts', contents: slimRule(readFileSync(path, 'utf8'), "requireBeside('./rule-docs.cjs')") }))
     to.onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => {

@@ -83,10 +83,12 @@ const clusters = (count: number): string[] => Array.from({ length: count }, (_, 
 
 const test = suite('scaling')
 
+/** So many tries: what V8 compiles meanwhile doubles the cost of a run now and then, and of what costs sixteen times none will do. */
+const tries = 6
+
 async function inProportion(files: (count: number) => readonly SourceFile[], count?: number): Promise<void> {
-  // A second try, in case the machine was doing something else just then.
-  const first = await ratio(files, count)
-  const found = first < most ? first : Math.min(first, await ratio(files, count))
+  let found = Infinity
+  for (let again = 0; again < tries && found >= most; again++) found = Math.min(found, await ratio(files, count))
   assert.ok(found < most, `four times the documents cost ${found.toFixed(1)} times as much`)
 }
 

@@ -2,6 +2,7 @@ import type { Rule } from '../src/rule/rule.js'
 import yamlSyntax from './syntax/yaml-syntax.js'
 import yamlDuplicateKey from './syntax/yaml-duplicate-key.js'
 import yamlLimit from './syntax/yaml-limit.js'
+import yamlTextAfterEnd from './syntax/yaml-text-after-end.js'
 import suppressionInvalid from './suppressions/suppression-invalid.js'
 import suppressionUnused from './suppressions/suppression-unused.js'
 import suppressionExpired from './suppressions/suppression-expired.js'
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   yamlSyntax,
   yamlDuplicateKey,
   yamlLimit,
+  yamlTextAfterEnd,
   suppressionInvalid,
   suppressionUnused,
   suppressionExpired,

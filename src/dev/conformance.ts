@@ -46,7 +46,9 @@ export function judgeManifest(manifest: string, release: string): Judgement {
   let objects = 0
   let reported = false
   for (const document of parseStream(manifest)) {
-    if (document.problems.some(({ code }) => code !== 'yaml-duplicate-key')) {
+    // What kubectl forgets says nothing about what it sends.
+    const problems = document.problems.filter(({ code }) => code !== 'yaml-text-after-end')
+    if (problems.some(({ code }) => code !== 'yaml-duplicate-key')) {
       // kubectl sends what stands before a document that it cannot read, and nothing after it.
       types.add('ParseError')
       reported = true
@@ -55,9 +57,9 @@ export function judgeManifest(manifest: string, release: string): Judgement {
     if (document.empty || document.value === null) continue
     const items = listItems(document.value)
     // kubectl re-encodes the items of a list, and so loses keys that stand twice before the server sees them.
-    const duplicates = items === undefined ? document.problems : []
+    const duplicates = items === undefined ? problems : []
     if (duplicates.length > 0) types.add('DuplicateField')
-    reported ||= document.problems.length > 0
+    reported ||= problems.length > 0
     for (const value of items ?? [document.value]) {
       objects++
       const found = judge(value, release).filter(({ hidden }) => hidden !== true)

@@ -1,7 +1,7 @@
 import type { YamlProblem } from './document.js'
 import type { LazyDocument } from './lazy-document.js'
 import type { Loaded } from './load.js'
-import { isSpace, skipSpace } from './space.js'
+import { endOfLine, isSpace, skipSpace, trimEnd } from './space.js'
 import { syntaxProblems } from './syntax.js'
 import type { Tree } from './tree.js'
 
@@ -43,6 +43,19 @@ export function directiveProblem(text: string, start: number, end: number): Yaml
   const lineEnd = Math.min(lineFeedAfter(text, start), end)
   const message = `kubectl does not read directives such as ${text.slice(start, lineEnd).trim()}; delete the line`
   return { code: 'yaml-syntax', message, span: { start, end: lineEnd } }
+}
+
+/** What stands behind the `...` line at `end` in the text that kubectl cuts out up to `to`: it decodes the first document of that and forgets the rest. */
+export function textAfterEnd(text: string, end: number, to: number): YamlProblem[] {
+  let start = end
+  while (isDocumentEnd(text, start)) start = skipSpace(text, start + 3, to)
+  if (start === end || start >= to || text[start] === '%') return []
+  const message = '... ends the document before it, and kubectl forgets what follows; put a line with --- before another resource'
+  return [{ code: 'yaml-text-after-end', message, span: { start, end: trimEnd(text, start, Math.min(endOfLine(text, start), to)) } }]
+}
+
+function isDocumentEnd(text: string, at: number): boolean {
+  return text.startsWith('...', at) && (at + 3 === text.length || isSpace(text.charCodeAt(at + 3)))
 }
 
 /** A tab that begins a line is only fine inside a scalar, brackets or braces. */

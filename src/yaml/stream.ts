@@ -7,7 +7,7 @@ import type { Loaded } from './load.js'
 import { PlainReader } from './plain.js'
 import { treeOf } from './record.js'
 import { afterBreak, skipSpace } from './space.js'
-import { composedOverhead, directiveProblem, forbiddenTab, lineFeedAfter, maximumComposedLength, separatorProblems, tooLong } from './stream-problem.js'
+import { composedOverhead, directiveProblem, forbiddenTab, lineFeedAfter, maximumComposedLength, separatorProblems, textAfterEnd, tooLong } from './stream-problem.js'
 import { syntaxProblem, syntaxProblems } from './syntax.js'
 import type { Tree } from './tree.js'
 
@@ -92,31 +92,32 @@ class Stream {
     if (problems.length > 0 && document !== undefined) this.documents[before] = withProblems(document, problems)
   }
 
-  /** Adds the document between two offsets; `problems` are those of the separator before it. */
-  addDocument(from: number, to: number, problems: readonly YamlProblem[]): void {
+  /** Adds the document between two offsets; `before` are the problems of the separator before it. */
+  addDocument(from: number, to: number, before: readonly YamlProblem[]): void {
     const { text } = this
     const start = skipMark(text, from)
     const span = { start: from, end: to }
     const content = skipSpace(text, start, to)
     if (content >= to) {
-      this.add(span, null, true, [...problems, ...this.controlProblems(from, to)], undefined)
+      this.add(span, null, true, [...before, ...this.controlProblems(from, to)], undefined)
       return
     }
     const control = this.controlProblems(start, to)
     if (control.length > 0) {
-      this.add(span, undefined, false, [...problems, ...control], undefined)
+      this.add(span, undefined, false, [...before, ...control], undefined)
       return
     }
     if (text[content] === '%') {
-      this.add(span, undefined, false, [...problems, directiveProblem(text, content, to)], undefined)
+      this.add(span, undefined, false, [...before, directiveProblem(text, content, to)], undefined)
       return
     }
     const end = this.documentEnd(start, to)
     if (end <= content) {
       const problem = syntaxProblem(text, content, to, '... ends a document, and there is none before it')
-      this.add(span, undefined, false, [...problems, problem], undefined)
+      this.add(span, undefined, false, [...before, problem], undefined)
       return
     }
+    const problems = end < to ? [...before, ...textAfterEnd(text, end, to)] : before
     const plain = this.reader.read(start, end)
     if (plain !== undefined) {
       this.documents.push(new PlainDocument(this.documents.length, span, problems, this.reader.marks, plain))

@@ -10,7 +10,7 @@ export interface Place {
 }
 /** What a parser says about a text; `code` is the rule id under which it is reported. */
 export interface YamlProblem {
-    readonly code: 'yaml-syntax' | 'yaml-duplicate-key' | 'yaml-limit';
+    readonly code: 'yaml-syntax' | 'yaml-duplicate-key' | 'yaml-limit' | 'yaml-text-after-end';
     readonly message: string;
     readonly span: Span;
     readonly related?: readonly {
@@ -30,7 +30,7 @@ export interface YamlDocument {
     readonly value: unknown;
     /** True for documents that hold nothing but white space and comments. */
     readonly empty: boolean;
-    /** Syntax problems and duplicate keys, in the order of the text. A document with a value may still have problems (duplicate keys). */
+    /** Syntax problems, duplicate keys and text that nobody reads. A document with a value may still have problems of the last two. */
     readonly problems: readonly YamlProblem[];
     /** The place of the node at `path`; undefined when the document has no such node. Computed on first use. */
     place(path: Path): Place | undefined;

@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { lint } from '../../src/engine/lint.js'
 import { levelOf } from '../../src/rule/levels.js'
 import type { RuleLevel } from '../../src/rule/settings.js'
-import { shared } from '../../src/testing/shared.js'
+import { shared, textsIn } from '../../src/testing/shared.js'
 import { rules } from '../index.js'
 
 const test = suite("options in Strimzi's own examples")
@@ -18,8 +16,7 @@ for (const release of ['1.2.0', '0.45.0']) {
   test(`${release}: nothing is unknown, misplaced or of a wrong type`, async () => {
     const folder = shared(`corpus/files/strimzi__strimzi-kafka-operator@${release}/examples/`)
     if (folder === undefined) return
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
-    const files = names.map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }))
+    const files = textsIn(folder, /\.yaml$/)
     const levels = new Map<string, RuleLevel>()
     for (const rule of rules.filter(({ id }) => wrong.includes(id))) {
       const level = levelOf(rule, 'error')

@@ -58,4 +58,21 @@ spec: { kafka: { config: { default.replication.factor: 3 } } }
   assert.not.ok(rulesFound.includes('default-replication-factor-missing'))
 })
 
+patches('an example in a page that breaks off is told nothing of what it leaves out, and is no patch of other files', async () => {
+  const example = (end: string): string => `\`\`\`yaml
+apiVersion: kafka.strimzi.io/v1
+kind: Kafka
+metadata: { name: shop }
+spec: { kafka: { config: { default.replication.factor: 3 } } }
+${end}\`\`\`
+`
+  for (const [end, missing] of [['', true], ['...\n', false], ['...\nstatus: {}\n', false]] as const) {
+    const { findings } = await lint({ files: [base, { path: 'docs/page.md', text: example(end) }] }, rules, exampleSettings(undefined, rules, {}))
+    const told = (path: string): readonly string[] => findings.filter(({ file }) => file === path).map(({ rule }) => rule)
+    assert.is(told('docs/page.md').includes('missing-field'), missing)
+    assert.not(told('docs/page.md').includes('yaml-text-after-end'))
+    assert.ok(told(base.path).includes('default-replication-factor-missing'))
+  }
+})
+
 patches.run()

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { globSync } from 'tinyglobby'
-import { shared } from '../testing/shared.js'
+import { shared, textsIn } from '../testing/shared.js'
 import { parseStream } from '../yaml/stream.js'
 import { formatPath } from '../yaml/path.js'
 import { entry } from '../schema/fault.js'
@@ -54,12 +53,12 @@ conformance('Strimzi’s own examples', () => {
     if (folder === undefined) return
     const found = new Set<string>()
     let resources = 0
-    for (const file of globSync('**/*.{yaml,yml}', { cwd: folder })) {
-      for (const { value } of parseStream(readFileSync(`${folder}${file}`, 'utf8'))) {
+    for (const { path, text } of textsIn(folder, /\.ya?ml$/)) {
+      for (const { value } of parseStream(text)) {
         const kind = entry(value, 'kind')
         if (typeof kind !== 'string' || !String(entry(value, 'apiVersion')).includes('strimzi.io/')) continue
         resources++
-        for (const { at } of validate(value, { release })) found.add(`${file} ${kind} ${formatPath(at).split('.')[0] ?? ''}`)
+        for (const { at } of validate(value, { release })) found.add(`${path.slice(folder.length)} ${kind} ${formatPath(at).split('.')[0] ?? ''}`)
       }
     }
     process.stdout.write(`examples of ${release}: ${resources} Strimzi resources, ${found.size} refused\n`)

@@ -9,7 +9,7 @@ import type { LintInput } from './input.js'
 import { envelopeFindings } from './envelope.js'
 import { lintFleet } from './fleet.js'
 import { Judge } from './judge.js'
-import { isMarkdown, readProject, type Project, type ReadDocument } from './read.js'
+import { readProject, type Project, type ReadDocument } from './read.js'
 import { runRules, type ResourceRules } from './run.js'
 import { suppress } from './suppress.js'
 
@@ -89,8 +89,8 @@ function parseFindings({ file, problems, record }: ReadDocument, settings: Setti
   return problems.flatMap(({ code, message, span, related = [] }) => {
     const level = levels.get(code)
     if (level === undefined) return []
-    // Other programs than kubectl read on, and pages abbreviate their examples with dots.
-    if (code === 'yaml-text-after-end' && (record.resource === undefined || isMarkdown(file.path))) return []
+    // Other programs than kubectl read on, and what is left out of a part stands elsewhere.
+    if (code === 'yaml-text-after-end' && (record.resource === undefined || record.status === 'partial')) return []
     const places = related.map((other) => ({ ...other, file: file.path, path: '' }))
     // kubectl takes a List apart before it sends it, and loses the repeated key on the way: the server never sees it.
     const milder = code === 'yaml-duplicate-key' && record.item !== undefined && level.severity === 'error'

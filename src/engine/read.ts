@@ -1,4 +1,4 @@
-import { kindKey, resourceOf, type Resource } from '../model/resource.js'
+import { abbreviated, kindKey, resourceOf, type Resource } from '../model/resource.js'
 import { asList, entry, isMapping, type Mapping } from '../model/value.js'
 import type { DocumentRecord, ResourceIdentity, SourceFile } from '../rule/finding.js'
 import type { Path, YamlDocument, YamlProblem } from '../yaml/document.js'
@@ -113,9 +113,7 @@ function readDocument(file: SourceFile, document: YamlDocument, circumstances: C
     if (value === undefined && circumstances.markdown && !text.includes('strimzi.io/')) {
       return unjudged('a fragment that is no YAML').map((read) => ({ ...read, problems: [] }))
     }
-    if (value === undefined && circumstances.markdown && /^\s*\.{3}\s*$/m.test(text)) {
-      return unjudged('an example that is abbreviated with ...').map((read) => ({ ...read, problems: [] }))
-    }
+    if (value === undefined && circumstances.markdown && abbreviation.test(text)) return unjudged(abbreviated).map((read) => ({ ...read, problems: [] }))
     if (value === undefined) return unjudged(problems[0]?.message ?? 'not readable', 'failed')
   }
   if (!isMapping(value)) return unjudged(value === null ? 'empty' : 'not a mapping')
@@ -130,8 +128,12 @@ function listItems(value: Mapping): readonly unknown[] | undefined {
   return entry(value, 'kind') === 'List' && entry(value, 'apiVersion') === 'v1' ? asList(entry(value, 'items')) : undefined
 }
 
+/** Dots on a line of their own: in a page they stand for what the example leaves out. */
+const abbreviation = /^\s*\.{3}\s*$/m
+
 function readResource(file: SourceFile, document: YamlDocument, value: unknown, root: Path, circumstances: Circumstances): ReadDocument {
-  const { partial, markdown, judged } = circumstances
+  const { markdown, judged } = circumstances
+  const partial = circumstances.partial ?? (markdown && abbreviation.test(file.text.slice(document.span.start, document.span.end)) ? abbreviated : undefined)
   const position = root[1] as number | undefined
   // Written field by field: there are thousands, and copies of copies took longer than the linking of resources.
   const record: { -readonly [Field in keyof DocumentRecord]: DocumentRecord[Field] } = { file: file.path, index: document.index, span: document.span, status: 'checked' }

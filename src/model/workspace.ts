@@ -9,7 +9,7 @@ import { bootstrapAddress, clusterName, clustersOfService, nearest, parentKind, 
 import { Mirror } from './mirror.js'
 import { NodePool } from './pool.js'
 import { Producers } from './producers.js'
-import { kindKey, type Resource } from './resource.js'
+import { abbreviated, kindKey, type Resource } from './resource.js'
 import { Tenancy } from './tenancy.js'
 import { Topic } from './topic.js'
 import { User } from './user.js'
@@ -70,7 +70,7 @@ export class Workspace {
       let names = this.#byName.get(kind)
       if (names === undefined) this.#byName.set(kind, (names = new Map<string, Resource[]>()))
       file(names, resource.name, resource)
-      if (resource.partial !== undefined) file(this.#patches, `${kind}/${resource.name}`, resource)
+      if (resource.partial !== undefined && resource.partial !== abbreviated) file(this.#patches, `${kind}/${resource.name}`, resource)
       file(this.#byFile, resource.file.path, resource)
     }
   }

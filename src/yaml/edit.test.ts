@@ -166,7 +166,7 @@ test('what is read after an edit is what was meant, and hardly any edit is refus
       const proposed = proposedEdits(sample.text, sample.document, [], [change])
       if (edits === undefined) {
         if (sample.isManifest) refusals.push(JSON.stringify(change))
-        if (proposed !== undefined) wronglyProposed.push(JSON.stringify([change, sample.text.slice(0,300)]))
+        if (proposed !== undefined) wronglyProposed.push(JSON.stringify([change, sample.text.slice(0, 300)]))
         return
       }
       if (sample.isManifest) made++

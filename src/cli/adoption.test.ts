@@ -1,25 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { suite } from 'uvu'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { build } from '../dev/build.js'
+import { program, project, suiteOfProgram } from '../testing/command-line.js'
 
 /** How an old repository takes up strimzi-lint, by the command line: first run, baseline, a new mistake, a repair, and what holds why. */
-const home = mkdtempSync(join(tmpdir(), 'strimzi-lint-adoption-'))
-const program = join(home, 'dist', 'strimzi-lint.cjs')
-let made = 0
-
-function project(files: Readonly<Record<string, string>>): string {
-  const root = join(home, String(made++))
-  mkdirSync(join(root, '.git'), { recursive: true })
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true })
-    writeFileSync(join(root, name), text)
-  }
-  return root
-}
+const test = suiteOfProgram('adoption')
 
 function run(cwd: string, ...args: string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' } })
@@ -33,10 +19,6 @@ spec: { ${field}: 3, replicas: 3 }
 `
 const wrong = (name: string): string => topic(name, 'partition')
 const only = ['--only', 'schema']
-
-const test = suite('adoption')
-test.before(async () => { await build(dirname(program)) })
-test.after(() => { rmSync(home, { recursive: true }) })
 
 test('from the first run to the ratchet', () => {
   const root = project({ 'a.yaml': wrong('a'), 'b.yaml': wrong('b') })

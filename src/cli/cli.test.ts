@@ -1,93 +1,14 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { suite } from 'uvu'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { rules } from '../../rules/index.js'
-import { build } from '../dev/build.js'
 import { noColors } from '../report/colors.js'
+import { cluster, foreign, home, json, only, program, project, run, suiteOfProgram, topic, type JsonReport } from '../testing/command-line.js'
 import { explanation } from './explain.js'
 import { rulesJson } from './rules.js'
 
-/** The command line as people get it: the bundle, run by node, in folders made for each test. */
-const home = mkdtempSync(join(tmpdir(), 'strimzi-lint-cli-'))
-const program = join(home, 'dist', 'strimzi-lint.cjs')
-
-const cluster = `apiVersion: kafka.strimzi.io/v1
-kind: Kafka
-metadata:
-  name: shop
-spec:
-  kafka:
-    listeners:
-      - { name: tls, port: 9093, type: internal, tls: true }
----
-apiVersion: kafka.strimzi.io/v1
-kind: KafkaNodePool
-metadata:
-  name: brokers
-  labels: { strimzi.io/cluster: shop }
-spec:
-  roles: [broker, controller]
-  replicas: 3
-  storage: { type: ephemeral }
-`
-/** With more replicas than the three brokers: an error of the rule topic-replicas-exceed-brokers when it is read together with the cluster. */
-const topic = (replicas: number): string => `apiVersion: kafka.strimzi.io/v1
-kind: KafkaTopic
-metadata:
-  name: orders
-  labels: { strimzi.io/cluster: shop }
-spec:
-  partitions: 12
-  replicas: ${replicas}
-`
-const only = ['--only', 'topic-replicas-exceed-brokers,yaml-syntax,yaml-limit,yaml-duplicate-key']
-const foreign = 'apiVersion: example.org/v1\nkind: Widget\nmetadata: { name: x }\n'
-
-let made = 0
-function project(files: Readonly<Record<string, string | Buffer>> = {}): string {
-  const root = join(home, String(made++))
-  mkdirSync(join(root, '.git'), { recursive: true })
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true })
-    writeFileSync(join(root, name), text)
-  }
-  return root
-}
-
-interface RunOptions {
-  readonly input?: string
-  readonly env?: Readonly<Record<string, string>>
-  readonly node?: readonly string[]
-}
-
-function run(cwd: string, args: readonly string[], { input, env = {}, node = [] }: RunOptions = {}): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...node, program, ...args], {
-    cwd, encoding: 'utf8', maxBuffer: 100e6, timeout: 60_000, env: { PATH: process.env.PATH, XDG_CACHE_HOME: home, ...env }, ...(input !== undefined && { input }),
-  })
-}
-
-interface JsonReport {
-  readonly findings: readonly { readonly rule: string; readonly file: string; readonly start: { readonly line: number; readonly column: number } }[]
-  readonly documents: readonly { readonly file: string; readonly status: string; readonly reason?: string }[]
-  readonly unread: readonly { readonly file: string; readonly reason: string }[]
-}
-
-function json(result: SpawnSyncReturns<string>): JsonReport {
-  assert.is(result.stderr, '')
-  return JSON.parse(result.stdout) as JsonReport
-}
-
-const test = suite('strimzi-lint')
-
-test.before(async () => {
-  await build(join(home, 'dist'))
-})
-test.after(() => {
-  rmSync(home, { recursive: true, force: true })
-})
+const test = suiteOfProgram('strimzi-lint')
 
 test('exit codes: 0 clean, 1 findings, 2 usage', () => {
   const root = project({ 'cluster.yaml': cluster, 'topic.yaml': topic(3), 'bad/topic.yaml': topic(5), 'bad/cluster.yaml': cluster })
@@ -228,94 +149,6 @@ test('--fix on nothing to repair changes nothing', () => {
   assert.is(piped.stdout, before)
   assert.match(piped.stderr, 'topic-replicas-exceed-brokers')
   assert.is(run(root, [...only, '--diff']).stdout, '')
-})
-
-test('one bad file does not hide the others', () => {
-  const root = project({
-    'a.yaml': `${cluster}---\n${topic(5)}`, 'binary.yaml': Buffer.from([0, 1, 2]), 'latin.yaml': Buffer.from('a: caf\xe9\n', 'latin1'),
-    'broken.yaml': 'a: [1\n---\nb: }\n---\n' + foreign, 'empty.yaml': '', 'comment.yaml': '# nothing\n', 'closed.yaml': foreign, 'list.json': '{"a": 1}',
-  })
-  symlinkSync('..', join(root, 'loop'))
-  symlinkSync('self.yaml', join(root, 'self.yaml'))
-  chmodSync(join(root, 'closed.yaml'), 0)
-  const result = run(root, ['.', 'nowhere', ...only, '--format', 'json'])
-  assert.is(result.status, 2)
-  const report = json(result)
-  assert.ok(report.findings.some(({ rule }) => rule === 'topic-replicas-exceed-brokers'))
-  assert.equal(report.findings.filter(({ file }) => file === 'broken.yaml').map(({ start }) => start.line), [1, 3].slice(0, 2))
-  assert.equal(report.documents.filter(({ file }) => file === 'broken.yaml').map(({ status }) => status), ['failed', 'failed', 'skipped'])
-  const reasons = Object.fromEntries(report.unread.map(({ file, reason }) => [file, reason]))
-  assert.is(reasons['binary.yaml'], 'a binary file')
-  assert.is(reasons['latin.yaml'], 'not UTF-8: byte 0xe9 at line 1, column 7')
-  assert.is(reasons.nowhere, 'no such file or directory')
-  assert.is(reasons.loop, 'a symbolic link to a folder that it is in')
-  assert.match(reasons['self.yaml'] ?? '', 'a loop of symbolic links')
-  // Root may read everything.
-  if (process.getuid?.() !== 0) assert.is(reasons['closed.yaml'], 'no permission to read it')
-})
-
-test('input that is made to hurt ends soon and is accounted for', () => {
-  const bomb = ['a: &a0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, index) =>
-    `b${index}: &a${index + 1} [${Array.from({ length: 10 }, () => `*a${index}`).join(', ')}]`)].join('\n')
-  const root = project({
-    'bomb.yaml': `apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\n${bomb}\n`,
-    'nested.yaml': `apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nspec: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`,
-    'nested.json': `{"apiVersion": "kafka.strimzi.io/v1", "kind": "KafkaTopic", "spec": ${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`,
-    'large.yaml': Buffer.alloc(50 * 1024 * 1024, 'a: 1\n'),
-    'proto.yaml': 'apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\n__proto__: { polluted: 1 }\nconstructor: 1\nmetadata:\n  name: x\n  labels: { __proto__: y, constructor: z }\nspec: { __proto__: 1, toString: 2 }\n',
-    'kinds.yaml': 'apiVersion: kafka.strimzi.io/v1\nkind: __proto__\n---\napiVersion: kafka.strimzi.io/v1\nkind: constructor\n---\napiVersion: __proto__\nkind: toString\n',
-    'good.yaml': `${cluster}---\n${topic(5)}`,
-  })
-  const start = performance.now()
-  const result = run(root, ['--format', 'json'], { node: ['--max-old-space-size=512'] })
-  const seconds = (performance.now() - start) / 1000
-  assert.is(result.status, 1, result.stderr)
-  const report = json(result)
-  assert.ok(seconds < 20, `took ${seconds} s`)
-  assert.ok(report.findings.some(({ rule }) => rule === 'topic-replicas-exceed-brokers'))
-  for (const file of ['bomb.yaml', 'nested.yaml', 'nested.json', 'proto.yaml', 'kinds.yaml']) {
-    assert.ok(report.documents.some((document) => document.file === file), `${file} is not accounted for`)
-  }
-  assert.equal(report.unread, [{ file: 'large.yaml', status: 'failed', reason: 'larger than 20 MB' }])
-})
-
-test('names with escapes and newlines are shown, not obeyed', () => {
-  const name = 'a\u001b[31m\n::error::x.yaml'
-  const root = project({ [name]: `${cluster}---\n${topic(5)}` })
-  const { stdout, status } = run(root, only)
-  assert.is(status, 1)
-  assert.match(stdout, 'a\\x1b[31m\\n::error::x.yaml:')
-  assert.not.match(stdout, '\u001b')
-  assert.not.match(stdout, /^::error/m)
-  assert.match(run(root, [`nowhere${name}`]).stdout, 'nowherea\\x1b[31m\\n')
-  assert.equal(json(run(root, [...only, '--format', 'json'])).findings.map(({ file }) => file), [name])
-})
-
-test('no network: everything that could open a connection is broken, and nobody notices', () => {
-  const root = project({ 'a.yaml': `${cluster}---\n${topic(5)}`, 'strimzi-lint.yaml': 'extends: production\n' })
-  writeFileSync(join(home, 'no-network.cjs'), `
-const { appendFileSync } = require('node:fs')
-const refuse = (what) => function () { appendFileSync(process.env.NETWORK_LOG, what + '\\n'); throw new Error('network: ' + what) }
-for (const [name, methods] of Object.entries({
-  net: ['connect', 'createConnection', 'createServer'], tls: ['connect'], dgram: ['createSocket'], http: ['request', 'get'], https: ['request', 'get'],
-  http2: ['connect'], dns: ['lookup', 'resolve', 'resolve4', 'resolve6'],
-})) for (const method of methods) require('node:' + name)[method] = refuse(name + '.' + method)
-require('node:net').Socket.prototype.connect = refuse('net.Socket.connect')
-for (const method of ['lookup', 'resolve']) require('node:dns').promises[method] = refuse('dns.promises.' + method)
-globalThis.fetch = refuse('fetch')
-globalThis.WebSocket = refuse('WebSocket')
-`)
-  const log = join(home, 'network.log')
-  const blocked = { node: ['--require', join(home, 'no-network.cjs')], env: { NETWORK_LOG: log } }
-  assert.is(run(root, ['.', '--format', 'pretty', '--format', 'sarif=o.sarif', '--format', 'json=o.json'], blocked).status, 1)
-  assert.is(run(root, ['--fix'], blocked).status, 1)
-  assert.is(run(root, ['rules'], blocked).status, 0)
-  assert.is(run(root, ['explain', 'topic-replicas-exceed-brokers'], blocked).status, 0)
-  assert.not(existsSync(log), 'something was tried')
-  // The block itself works.
-  const tried = spawnSync(process.execPath, [...blocked.node, '-e', 'try { fetch("http://127.0.0.1:9") } catch { process.exit(3) }'], { env: { NETWORK_LOG: log } })
-  assert.is(tried.status, 3)
-  assert.ok(existsSync(log))
 })
 
 test('a range of releases', () => {

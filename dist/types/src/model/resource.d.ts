@@ -25,6 +25,8 @@ export interface Resource {
     /** Why only a part of the resource stands here (a patch, a test's assertion): nothing may be called missing. */
     readonly partial: string | undefined;
 }
+/** Why an example in a page is only a part: unlike a patch it is laid over nothing. */
+export declare const abbreviated = "an example that is abbreviated with ...";
 /**
  * True for resources that are meant for Strimzi: of one of its API groups in any version, or of one of its kinds without a group
  * (`v1`, `kafka.strimzi.io` without a version), which is a mistake. Kinds of the same name in other groups are not Strimzi's.
